@@ -1,0 +1,30 @@
+"""Who asks, in which language and in whose time zone."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from accounts.organisation import current_organisation
+
+
+class PreferencesMiddleware:
+    """The user's language, else the browser's; the organisation's time zone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = dict(settings.LANGUAGES)
+        language = chosen if chosen in known else translation.get_language_from_request(request)
+        organisation = current_organisation() if request.user.is_authenticated else None
+        with (
+            translation.override(language),
+            timezone.override(organisation.zone if organisation else timezone.get_default_timezone()),
+        ):
+            request.LANGUAGE_CODE = translation.get_language() or "en"
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -1,0 +1,60 @@
+"""The ready access profiles every new organisation starts with."""
+
+from accounts.access import Area, Right, Scope
+from accounts.models import AccessProfile
+
+_ALL_RIGHTS = {f"may_{right.value}": True for right in Right}
+
+
+def _scopes(view: dict[Area, Scope], edit: dict[Area, Scope]) -> dict[str, str]:
+    scopes = {f"{area.value}_view": view.get(area, Scope.NONE).value for area in Area}
+    return scopes | {f"{area.value}_edit": edit.get(area, Scope.NONE).value for area in Area}
+
+
+def _everywhere(scope: Scope, *but: Area) -> dict[Area, Scope]:
+    return {area: scope for area in Area if area not in but}
+
+
+def ready_profiles() -> dict[str, AccessProfile]:
+    """Unsaved profiles by key: admin, controller, manager, account, reader."""
+    work = {Area.CUSTOMERS: Scope.OWN, Area.SALES: Scope.OWN}
+    return {
+        "admin": AccessProfile(
+            name="Administrator", **_scopes(_everywhere(Scope.ALL), _everywhere(Scope.ALL)), **_ALL_RIGHTS
+        ),
+        "controller": AccessProfile(
+            name="Controller",
+            **_scopes(_everywhere(Scope.ALL, Area.SETTINGS), _everywhere(Scope.ALL, Area.SETTINGS)),
+            may_bulk_update=True,
+            may_export=True,
+            may_import=True,
+            may_share_reports=True,
+        ),
+        "manager": AccessProfile(
+            name="Sales manager",
+            **_scopes(
+                _everywhere(Scope.UNIT, Area.SETTINGS), _everywhere(Scope.UNIT, Area.SETTINGS, Area.COSTS)
+            ),
+            may_bulk_update=True,
+            may_export=True,
+            may_share_reports=True,
+        ),
+        "account": AccessProfile(
+            name="Account manager",
+            **_scopes({**work, Area.INVOICES: Scope.OWN, Area.REPORTS: Scope.OWN}, {**work, Area.REPORTS: Scope.OWN}),
+            may_bulk_update=True,
+            may_export=True,
+        ),
+        "reader": AccessProfile(
+            name="Read-only",
+            **_scopes({Area.CUSTOMERS: Scope.ALL, Area.SALES: Scope.ALL, Area.REPORTS: Scope.ALL}, {}),
+        ),
+    }
+
+
+def create_ready_profiles() -> dict[str, AccessProfile]:
+    """Saves the ready profiles and returns them by key."""
+    profiles = ready_profiles()
+    for profile in profiles.values():
+        profile.save()
+    return profiles

@@ -1,0 +1,65 @@
+"""Signing in, and the preferences that act at once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+DEMO_PASSWORD = "havn-demo"
+DEMO_USERS = [
+    {"email": f"{key}@havn.example", "label": label}
+    for key, label in (
+        ("admin", "Administrator"),
+        ("controller", "Controller"),
+        ("manager", "Sales manager"),
+        ("account", "Account manager"),
+        ("reader", "Read-only"),
+    )
+]
+CHOICES = {
+    "theme": {"", "light", "dark"},
+    "density": {"", "comfortable"},
+    "side": {"", "mini"},
+    "keys": {"on", "off"},
+    "language": {code for code, _name in settings.LANGUAGES},
+}
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignInView(LoginView):
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        demo = {"demo_users": DEMO_USERS, "demo_password": DEMO_PASSWORD} if settings.DEMO_MODE else {}
+        return super().get_context_data(**kwargs) | demo
+
+
+@login_not_required
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Saves one preference of the user; for people not signed in, the language in a cookie."""
+    chosen = {name: request.POST[name] for name in CHOICES if name in request.POST}
+    if not chosen or any(value not in CHOICES[name] for name, value in chosen.items()):
+        return HttpResponseBadRequest()
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    if "language" in chosen:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen["language"], max_age=31_536_000, samesite="Lax", httponly=True,
+            secure=request.is_secure(),
+        )
+    user = request.user
+    if user.is_authenticated:
+        if "keys" in chosen:
+            chosen["single_keys"] = chosen.pop("keys") == "on"  # type: ignore[assignment]
+        for name, value in chosen.items():
+            setattr(user, name, value)
+        user.save(update_fields=list(chosen))
+    return response

@@ -1,0 +1,67 @@
+"""Entities: a model with its fields. Upper apps contribute fields to entities of lower ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+
+from accounts.access import may_view
+from catalogue.field import Field, Viewer
+
+
+class UnknownField(Exception):
+    """A key that is not in the catalogue, or not for this viewer: nobody can tell which."""
+
+
+@dataclass
+class Entity:
+    """A model people keep a register of. ``name_field`` names a record; ties are sorted by it."""
+
+    key: str
+    model: type[models.Model]
+    name: Any
+    plural: Any
+    name_field: str
+    search_path: str
+    fields: list[Field] = field(default_factory=list)
+
+    def contribute(self, fields: Iterable[Field]) -> None:
+        """Adds fields of an app above, called once from its ``apps.py``."""
+        known = {each.key for each in self.fields}
+        for each in fields:
+            if each.key in known:
+                raise ValueError(f"{self.key} has a field {each.key} already")
+            self.fields.append(each)
+        self.fields.sort(key=lambda each: each.place)
+
+    def fields_for(self, viewer: Viewer) -> dict[str, Field]:
+        """The fields that exist for this viewer, in the catalogue's order."""
+        seen = {area for area in {each.area for each in self.fields} if may_view(viewer.user, area)}
+        return {each.key: each for each in self.fields if each.area in seen}
+
+    def field_for(self, viewer: Viewer, key: str) -> Field:
+        """One field. Raises UnknownField for an unknown key and for one the viewer may not see alike."""
+        found = self.fields_for(viewer).get(key)
+        if found is None:
+            raise UnknownField(key)
+        return found
+
+    @property
+    def naming(self) -> Field:
+        return next(each for each in self.fields if each.key == self.name_field)
+
+    def rows(self, viewer: Viewer) -> Any:
+        """Every row the viewer may see: where each list, count, export and suggestion starts."""
+        return self.model._default_manager.all().visible_to(viewer.user)  # type: ignore[attr-defined]
+
+
+ENTITIES: dict[str, Entity] = {}
+
+
+def register(entity: Entity) -> Entity:
+    """Makes an entity known by its key."""
+    ENTITIES[entity.key] = entity
+    return entity

@@ -1,0 +1,145 @@
+"""What a field is: declared once per entity, used by every column, filter, sort, total, export and report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Concat, NullIf, Trim
+
+from accounts.access import Area
+
+if TYPE_CHECKING:
+    from catalogue.types import FieldType
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """For whom and on which local day something is compiled: rights, "me" and "this month" follow from it."""
+
+    user: Any
+    today: date
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a reference field leads to: its model, the parts of its printed name and its sort key.
+
+    ``options`` gives the rows a user may choose from; it must respect their rights. ``search`` names an indexed
+    column of folded words, for lists too long to be searched by name.
+    """
+
+    model: type[models.Model]
+    options: Callable[[Viewer], models.QuerySet[Any]]
+    label: tuple[str, ...] = ("name",)
+    sort: str = "sort_name"
+    search: str = ""
+    is_person: bool = False
+
+    def label_expression(self, prefix: str = "") -> Any:
+        """The printed name as SQL, below ``prefix`` (an ORM path ending in ``__`` or nothing)."""
+        if len(self.label) == 1:
+            return F(prefix + self.label[0])
+        parts: list[Any] = []
+        for part in self.label:
+            parts += [F(prefix + part), Value(" ")]
+        text = models.TextField()
+        return NullIf(Trim(Concat(*parts[:-1], output_field=text)), Value("", text))
+
+
+@dataclass(frozen=True)
+class Links:
+    """The rows behind a to-many field: their queryset, the column that leads back and the one that is shown.
+
+    With ``scoped`` only rows the viewer may see count; a plain link table has no rights of its own.
+    """
+
+    model: type[models.Model]
+    source: str
+    target: str
+    scoped: bool = False
+
+    def of(self, record: Any, viewer: Viewer | None = None) -> models.QuerySet[Any]:
+        rows: Any = self.model._default_manager.all()
+        if self.scoped:
+            assert viewer
+            rows = rows.visible_to(viewer.user)
+        return rows.filter(**{self.source: record})
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An aggregate over rows that hang on a record: the money billed, the last activity.
+
+    ``rows`` gives the rows the viewer may see, ``link`` is their path back to the record.
+    """
+
+    rows: Callable[[Viewer], models.QuerySet[Any]]
+    link: str
+    aggregate: Any
+
+    def of_record(self, viewer: Viewer) -> Any:
+        rows = self.rows(viewer).filter(**{self.link: models.OuterRef("pk")})
+        return models.Subquery(rows.order_by().values(self.link).values(measure=self.aggregate))
+
+    def of_all(self, viewer: Viewer, records: models.QuerySet[Any]) -> Any:
+        """The same aggregate over every row of all these records, in one pass."""
+        rows = self.rows(viewer).filter(**{f"{self.link}__in": records.order_by().values("pk")})
+        return rows.aggregate(measure=self.aggregate)["measure"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an entity.
+
+    ``path`` is the ORM path from the entity's model; a computed field has a ``measure`` or an ``expression``
+    instead, which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission area without which the
+    field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks numbers that name
+    something, such as a customer number, and are printed without grouping. ``place`` puts a field before or after those of other apps.
+    """
+
+    key: str
+    label: Any
+    type: FieldType
+    area: Area
+    path: str = ""
+    expression: Callable[[Viewer], Any] | None = None
+    measure: Measure | None = None
+    links: Links | None = None
+    sort_path: str = ""
+    reference: Reference | None = None
+    choices: Callable[[], list[tuple[Any, Any]]] | None = None
+    tones: tuple[tuple[Any, str], ...] = ()
+    shown: bool = False
+    sortable: bool = True
+    filterable: bool = True
+    summable: bool = False
+    groupable: bool = True
+    bulk_updatable: bool = False
+    importable: bool = True
+    nullable: bool = True
+    is_label: bool = False
+    place: int = 50
+    group: Any = ""
+
+    @property
+    def column(self) -> str:
+        """The name of its value in a row of a compiled queryset; never a model field's name."""
+        return f"c_{self.key}"
+
+    def value(self, viewer: Viewer) -> Any:
+        """The raw value as SQL: what filters, sorts and totals work on."""
+        if self.measure:
+            return self.measure.of_record(viewer)
+        return self.expression(viewer) if self.expression else F(self.path)
+
+    def display(self, viewer: Viewer) -> Any:
+        """What a person sees, before numbers and dates take the locale's form."""
+        return self.type.display(self, viewer)
+
+    def sort_expression(self, viewer: Viewer) -> Any:
+        return self.type.sort_expression(self, viewer)

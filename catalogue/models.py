@@ -1,0 +1,50 @@
+"""Fields an organisation adds to customers, contact persons and projects itself."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class CustomFieldEntity(models.TextChoices):
+    CUSTOMER = "customer", _("Customer")
+    CONTACT = "contact", _("Contact person")
+    PROJECT = "project", _("Project")
+
+
+class CustomFieldType(models.TextChoices):
+    TEXT = "text", _("Text")
+    NUMBER = "number", _("Number")
+    MONEY = "money", _("Money")
+    DATE = "date", _("Date")
+    BOOLEAN = "boolean", _("Yes or no")
+    CHOICE = "choice", _("Choice")
+    CHOICES = "choices", _("Several choices")
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class CustomField(models.Model):
+    """A field of an entity, added in settings. Its values live in the entity's ``custom`` column by key."""
+
+    entity = models.CharField(_("entity"), max_length=10, choices=CustomFieldEntity)
+    key = models.SlugField(_("key"), max_length=40)
+    label = models.CharField(_("label"), max_length=80)
+    type = models.CharField(_("type"), max_length=10, choices=CustomFieldType)
+    choices = models.JSONField(_("choices"), default=list, blank=True)
+    is_required = models.BooleanField(_("required"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering: ClassVar = ["entity", "position", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["entity", "key"], name="customfield_key_once"),
+            models.CheckConstraint(condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="customfield_key_plain"),
+            models.CheckConstraint(condition=Q(entity__in=CustomFieldEntity.values), name="customfield_entity"),
+            models.CheckConstraint(condition=Q(type__in=CustomFieldType.values), name="customfield_type"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

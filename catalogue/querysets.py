@@ -1,0 +1,144 @@
+"""From the catalogue to querysets: conditions, search, order, pages, counts and totals.
+
+Keys have been looked up in the catalogue before they come here; nothing is built from a name the browser sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OrderBy, Q, QuerySet, Sum, Value
+from django.db.models.functions import NullIf
+
+from accounts.alphabet import fold
+from catalogue.entity import Entity
+from catalogue.field import Field, Viewer
+from catalogue.types import Operator, blank
+
+EXACT_UP_TO = 10_000
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A field, an operator and the value somebody typed, already cleaned."""
+
+    field: Field
+    operator: Operator
+    value: Any
+
+
+@dataclass(frozen=True)
+class Sort:
+    field: Field
+    descending: bool = False
+
+
+def where(rows: QuerySet[Any], condition: Condition, viewer: Viewer) -> QuerySet[Any]:
+    """The rows for which the condition holds."""
+    aliases = condition.field.type.aliases(condition.field, viewer)
+    missing = {name: value for name, value in aliases.items() if name not in rows.query.annotations}
+    return rows.alias(**missing).filter(condition.operator.condition(condition.field, viewer, condition.value))
+
+
+def search(rows: QuerySet[Any], entity: Entity, typed: str) -> QuerySet[Any]:
+    """The rows in which every word typed is found: anywhere from three letters on, else where a word begins."""
+    for word in dict.fromkeys(fold(typed).split()):
+        pattern = word if len(word) > 2 else f" {word}"
+        rows = rows.filter(**{f"{entity.search_path}__contains": pattern})
+    return rows
+
+
+def _directed(expression: Any, descending: bool) -> OrderBy:
+    return OrderBy(expression, descending=descending)
+
+
+def _ties(entity: Entity, descending: bool) -> list[OrderBy]:
+    return [_directed(F(entity.naming.sort_path), descending), _directed(F("pk"), descending)]
+
+
+def ordered(rows: QuerySet[Any], entity: Entity, sorts: Sequence[Sort], viewer: Viewer) -> QuerySet[Any]:
+    """The rows in order, blanks last both ways; ties by name in the organisation's alphabet, then by id."""
+    orders: list[Any] = []
+    for sort in sorts:
+        expression = sort.field.sort_expression(viewer)
+        if sort.field.nullable and sort.field.type.is_text:
+            expression = NullIf(expression, Value(""))
+        orders.append(OrderBy(expression, descending=sort.descending, nulls_last=sort.field.nullable or None))
+    last = sorts[-1].descending if sorts else False
+    return rows.order_by(*orders, *_ties(entity, last))
+
+
+def page_of_ids(
+    rows: QuerySet[Any], entity: Entity, sorts: Sequence[Sort], viewer: Viewer, offset: int, size: int
+) -> list[int]:
+    """The ids of one page, in order.
+
+    A first sort field that may be blank is read in two parts, values and then blanks, so that an index on it
+    serves both directions; the parts are cut before they are put together.
+    """
+    if not sorts or not sorts[0].field.nullable:
+        return list(ordered(rows, entity, sorts, viewer).values_list("pk", flat=True)[offset : offset + size])
+    first, end = sorts[0], offset + size
+    down = sorts[-1].descending
+    aliases = first.field.type.aliases(first.field, viewer)
+    rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
+    is_blank = blank(first.field) if aliases else Q(pk=None)
+    keys = {f"o_{i}": sort.field.sort_expression(viewer) for i, sort in enumerate(sorts)}
+    keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
+    parts = []
+    for number, part in enumerate((rows.filter(~is_blank), rows.filter(is_blank))):
+        part = part.annotate(o_part=Value(number), **keys).order_by(*_key_orders(sorts[number:], number, down))
+        parts.append(part.values_list("o_part", *keys)[:end])
+    both = parts[0].union(parts[1], all=True).order_by("o_part", *_key_orders(sorts, 0, down))
+    return [row[-1] for row in both[offset:end]]
+
+
+def _key_orders(sorts: Sequence[Sort], skipped: int, down: bool) -> list[OrderBy]:
+    orders = [
+        OrderBy(F(f"o_{i + skipped}"), descending=sort.descending, nulls_last=True if i + skipped else None)
+        for i, sort in enumerate(sorts)
+    ]
+    return [*orders, _directed(F("o_name"), down), _directed(F("o_id"), down)]
+
+
+def values(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, **extra: Any) -> QuerySet[Any]:
+    """Rows as dictionaries: ``pk`` and, for each field, what a person sees under ``field.column``."""
+    shown = {field.column: field.display(viewer) for field in fields}
+    return rows.values("pk", **shown, **extra)
+
+
+def records(entity: Entity, fields: Sequence[Field], viewer: Viewer, ids: Sequence[int], **extra: Any) -> list[dict[str, Any]]:
+    """The rows of these ids as dictionaries, in the order of the ids; a row out of the viewer's scope is left out."""
+    found = {row["pk"]: row for row in values(entity.rows(viewer).filter(pk__in=ids), fields, viewer, **extra)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+@dataclass(frozen=True)
+class Count:
+    number: int
+    is_exact: bool = True
+
+
+def count(rows: QuerySet[Any], exact: bool = False) -> Count:
+    """How many rows: counted up to 10,000 (or on demand), beyond that PostgreSQL's estimate."""
+    plain = rows.order_by().values("pk")
+    if exact:
+        return Count(plain.count())
+    counted = plain[: EXACT_UP_TO + 1].count()
+    if counted <= EXACT_UP_TO:
+        return Count(counted)
+    plan = json.loads(plain.explain(format="json"))[0]["Plan"]
+    return Count(max(int(plan["Plan Rows"]), EXACT_UP_TO + 1), is_exact=False)
+
+
+def totals(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer) -> dict[str, Any]:
+    """The sum of each summable field over all these rows, by key; the sum of nothing is 0."""
+    sums = {field.key: field.measure.of_all(viewer, rows) for field in fields if field.summable and field.measure}
+    plain = {field.key: Sum(field.value(viewer)) for field in fields if field.summable and not field.measure}
+    if plain:
+        sums |= rows.order_by().aggregate(**{f"t_{key}": value for key, value in plain.items()})
+        sums = {key.removeprefix("t_"): value for key, value in sums.items()}
+    return {key: value or 0 for key, value in sums.items()}

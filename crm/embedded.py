@@ -1,0 +1,6 @@
+def database_url():
+    return ""
+
+
+def secret_key():
+    return "x"

@@ -1,0 +1,97 @@
+"""What surrounds every page: navigation, the user's preferences, and the search behind Ctrl+K."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import formats
+from django.views.decorators.http import require_GET
+
+from accounts.organisation import current_organisation, today
+from catalogue.field import Viewer
+from catalogue.querysets import ordered, search
+from workbench.register import REGISTERS, Register
+
+HITS = 6
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the side navigation; ``key`` is the letter after G."""
+
+    label: Any
+    icon: str
+    url: str
+    key: str = ""
+    current: bool = False
+    count: str = ""
+    children: list[NavigationItem] = field(default_factory=list)
+
+
+def navigation(request: HttpRequest) -> list[NavigationItem]:
+    """The places this user may go to, in the order the apps declared them."""
+    return [
+        NavigationItem(each.title, each.icon, each.url, each.go, request.path.startswith(each.url))
+        for each in REGISTERS.values()
+        if each.is_for(request.user)
+    ]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: ``ui`` (how it looks), ``navigation`` and ``new_menu`` (what can be created)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"ui": {}, "navigation": [], "new_menu": []}
+    return {
+        "ui": {
+            "theme": user.theme,
+            "density": user.density,
+            "side": user.side,
+            "keys": "" if user.single_keys else "off",
+            "group": formats.get_format("THOUSAND_SEPARATOR"),
+            "organisation": current_organisation().name,
+            "profile": user.profile.name if user.profile else "",
+        },
+        "navigation": navigation(request),
+        "new_menu": [],
+        "demo": settings.DEMO_MODE,
+    }
+
+
+@dataclass(frozen=True)
+class Hit:
+    name: str
+    detail: str
+    url: str
+
+
+def hits(register: Register, viewer: Viewer, typed: str) -> list[Hit]:
+    """The first records of a register in which every word typed is found, by name."""
+    entity = register.entity
+    fields = entity.fields_for(viewer)
+    rows = ordered(search(register.rows(viewer), entity, typed), entity, [], viewer)
+    shown = [entity.naming, *(fields[key] for key in register.summary[:2])]
+    found = rows.values_list("pk", *(f.display(viewer) for f in shown))[:HITS]
+    return [
+        Hit(name, ", ".join(str(v) for v in details if v not in (None, "")), reverse(f"{register.key}-card", args=[pk]))
+        for pk, name, *details in found
+    ]
+
+
+@require_GET
+def search_view(request: HttpRequest) -> HttpResponse:
+    """Groups of hits as options of the palette's list; an empty word finds nothing."""
+    typed = request.GET.get("q", "").strip()
+    if set(request.GET) - {"q"} or len(typed) > LONGEST or "\x00" in typed:
+        return HttpResponse(status=400)
+    viewer = Viewer(request.user, today())
+    groups = [
+        (each, hits(each, viewer, typed)) for each in REGISTERS.values() if typed and each.is_for(request.user)
+    ]
+    return render(request, "shell/_hits.html", {"groups": [(r, h) for r, h in groups if h]})

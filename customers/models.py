@@ -1,0 +1,321 @@
+"""Customers, their addresses and contact persons, and the lists that describe them."""
+
+from typing import ClassVar
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Replace
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Access, Area, ScopedQuerySet
+from accounts.alphabet import Fold, SortKey
+from accounts.models import BusinessUnit, Language
+
+TRACKED = (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
+
+
+def _sort_key(*paths: str) -> models.GeneratedField:
+    """A stored key that sorts by the organisation's alphabet; the first path is what it is recomputed from."""
+    source = paths[0] if len(paths) == 1 else Concat(paths[0], Value(" "), paths[1], output_field=models.TextField())
+    return models.GeneratedField(
+        expression=SortKey(source), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
+
+
+def _search_text(*sources: str | Func) -> models.GeneratedField:
+    """Folded words with a blank before each, so that two letters can be matched at the start of a word."""
+    text = models.TextField()
+    parts: list[object] = []
+    for source in sources:
+        parts += [Value(" ", text), Coalesce(Cast(source, text), Value("", text))]
+    return models.GeneratedField(
+        expression=Fold(Concat(*parts, output_field=text)), output_field=text, db_persist=True
+    )
+
+
+class Entry(models.Model):
+    """An entry of a list kept in settings: what is in use is retired, not deleted."""
+
+    name = models.CharField(_("name"), max_length=120)
+    is_active = models.BooleanField(_("active"), default=True)
+    sort_name = _sort_key("name")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+class Industry(Entry):
+    """An industry. Its NACE code lets a public register's code propose it."""
+
+    nace_code = models.CharField(_("NACE code"), max_length=8, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="industry_name_once")]
+
+
+@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+class MarketSegment(Entry):
+    """A market segment in two levels: a group (no parent) and the segments in it."""
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="segments")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "name"], name="marketsegment_name_once", nulls_distinct=False),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="marketsegment_not_own_parent"),
+        ]
+
+
+@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+class ContactRole(Entry):
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="contactrole_name_once")]
+
+
+class RegisterSource(models.TextChoices):
+    NONE = "", _("By hand")
+    NORWAY = "brreg", "Brønnøysundregistrene"
+    FINLAND = "ytj", "YTJ"
+
+
+@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name", "search_text", "city"])
+class Customer(models.Model):
+    """A company or person we sell to. Only the name is mandatory.
+
+    Payment terms are days; overdue interest is % a year. Defaults here are for new work, never retroactive;
+    empty means the organisation's own.
+    """
+
+    number = models.PositiveIntegerField(_("number"), unique=True, validators=[MinValueValidator(1)])
+    name = models.CharField(_("name"), max_length=200)
+    business_id = models.CharField(_("business ID"), max_length=20, blank=True)
+    vat_number = models.CharField(_("VAT number"), max_length=20, blank=True)
+    legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False)
+    segments = models.ManyToManyField(MarketSegment, blank=True, related_name="customers")
+    account_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False
+    )
+    business_unit = models.ForeignKey(
+        BusinessUnit, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False
+    )
+    website = models.URLField(_("website"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    # kept by the triggers of Address: lists search and sort by it without joining a million addresses
+    city = models.CharField(_("city"), max_length=80, blank=True, editable=False)
+    notes = models.TextField(_("notes"), blank=True)
+    is_internal = models.BooleanField(_("our own company"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    register_source = models.CharField(
+        _("public register"), max_length=10, choices=RegisterSource, blank=True, default=RegisterSource.NONE
+    )
+    register_checked_at = models.DateTimeField(_("last register check"), null=True, blank=True)
+    payment_terms = models.PositiveSmallIntegerField(
+        _("payment terms, days"), null=True, blank=True, validators=[MaxValueValidator(365)]
+    )
+    overdue_interest = models.DecimalField(
+        _("overdue interest, %"), max_digits=5, decimal_places=2, null=True, blank=True
+    )
+    vat_rate = models.DecimalField(_("VAT rate, %"), max_digits=5, decimal_places=2, null=True, blank=True)
+    reverse_charge = models.BooleanField(_("reverse charge"), default=False)
+    invoice_language = models.CharField(_("invoice language"), max_length=2, choices=Language, blank=True)
+    custom = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    sort_name = _sort_key("name")
+    search_text = _search_text(
+        "number", "name", "business_id", Replace("business_id", Value("-")), "vat_number", "email", "city"
+    )
+
+    access = Access(Area.CUSTOMERS, owner="account_owner", unit="business_unit")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="customer_number_positive"),
+            models.CheckConstraint(condition=~Q(name=""), name="customer_name_given"),
+            models.UniqueConstraint(
+                fields=["country", "business_id"], condition=~Q(business_id=""), name="customer_business_id_once"
+            ),
+            models.UniqueConstraint(fields=["is_internal"], condition=Q(is_internal=True), name="customer_one_internal"),
+            models.CheckConstraint(condition=Q(is_internal=False) | Q(is_active=True), name="customer_internal_active"),
+            models.CheckConstraint(
+                condition=Q(overdue_interest=None) | Q(overdue_interest__range=(0, 100)),
+                name="customer_overdue_interest",
+            ),
+            models.CheckConstraint(
+                condition=Q(vat_rate=None) | Q(vat_rate__range=(0, 100)), name="customer_vat_rate"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_name", "id"], name="customer_by_name"),
+            models.Index(fields=["is_active", "sort_name", "id"], name="customer_active_by_name"),
+            models.Index(fields=["account_owner", "sort_name", "id"], name="customer_by_owner"),
+            models.Index(fields=["business_unit", "sort_name", "id"], name="customer_by_unit"),
+            models.Index(fields=["industry", "sort_name", "id"], name="customer_by_industry"),
+            models.Index(fields=["country", "sort_name", "id"], name="customer_by_country"),
+            models.Index(SortKey("city"), "id", name="customer_by_city"),
+            models.Index(fields=["created_at", "id"], name="customer_by_creation"),
+            models.Index(fields=["business_id", "id"], name="customer_by_business_id"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="customer_search", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EInvoiceAddress(models.Model):
+    """An address to which e-invoices go, such as 0192:918273640."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="einvoice_addresses")
+    address = models.CharField(_("e-invoice address"), max_length=80)
+    operator = models.CharField(_("operator"), max_length=80, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["customer", "address"], name="einvoiceaddress_once"),
+            models.CheckConstraint(condition=Q(address__regex=r"^\S(.*\S)?$"), name="einvoiceaddress_stripped"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+def _city_trigger(operation: pgtrigger.Operation, changed: str) -> pgtrigger.Trigger:
+    """Keeps ``Customer.city``: that of the headquarters, else the visiting address, else the first one."""
+    tables = {"old": "old_values" if "old" in changed else None, "new": "new_values" if "new" in changed else None}
+    ids = " UNION ".join(f"SELECT customer_id FROM {table}" for table in tables.values() if table)
+    return pgtrigger.Trigger(
+        name=f"customer_city_{str(operation).lower()}",
+        operation=operation,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        referencing=pgtrigger.Referencing(**{k: v for k, v in tables.items() if v}),
+        func=f"""
+            UPDATE customers_customer SET city = main.city
+              FROM (SELECT DISTINCT ON (c.id) c.id, coalesce(a.city, '') AS city
+                      FROM customers_customer c LEFT JOIN customers_address a ON a.customer_id = c.id
+                     WHERE c.id IN ({ids})
+                     ORDER BY c.id, a.is_headquarters DESC NULLS LAST, a.is_visiting DESC, a.id) AS main
+             WHERE customers_customer.id = main.id AND customers_customer.city <> main.city;
+            RETURN NULL;
+        """,
+    )
+
+
+@pghistory.track(*(event() for event in TRACKED))
+class Address(models.Model):
+    """An address of a customer; several uses may share one."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="addresses")
+    street = models.CharField(_("street"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=16, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    is_visiting = models.BooleanField(_("visiting"), default=False)
+    is_postal = models.BooleanField(_("postal"), default=False)
+    is_invoicing = models.BooleanField(_("invoicing"), default=False)
+    is_headquarters = models.BooleanField(_("headquarters"), default=False)
+
+    access = Access(Area.CUSTOMERS, owner="customer__account_owner", unit="customer__business_unit")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer"], condition=Q(is_headquarters=True), name="address_one_headquarters"
+            )
+        ]
+        triggers: ClassVar = [
+            _city_trigger(pgtrigger.Insert, "new"),
+            _city_trigger(pgtrigger.Update, "old new"),
+            _city_trigger(pgtrigger.Delete, "old"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name", "search_text"])
+class Contact(models.Model):
+    """A contact person at a customer."""
+
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="contacts", db_index=False)
+    first_name = models.CharField(_("first name"), max_length=80, blank=True)
+    last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    title = models.CharField(_("title"), max_length=80, blank=True)
+    roles = models.ManyToManyField(ContactRole, blank=True, related_name="contacts")
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    mobile = models.CharField(_("mobile"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    no_email = models.BooleanField(_("may not be e-mailed"), default=False)
+    no_phone = models.BooleanField(_("may not be phoned"), default=False)
+    no_post = models.BooleanField(_("may not be sent post"), default=False)
+    custom = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    sort_name = _sort_key("last_name", "first_name")
+    search_text = _search_text("first_name", "last_name", "email", "phone", "mobile")
+
+    access = Access(Area.CUSTOMERS, owner="customer__account_owner", unit="customer__business_unit")
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(first_name="", last_name=""), name="contact_name_given")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_name", "id"], name="contact_by_name"),
+            models.Index(fields=["is_active", "sort_name", "id"], name="contact_active_by_name"),
+            models.Index(fields=["customer", "sort_name", "id"], name="contact_by_customer"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="contact_search", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class ConsentBasis(models.TextChoices):
+    CONSENT = "consent", _("Consent")
+    CONTRACT = "contract", _("Contract")
+    INTEREST = "interest", _("Legitimate interest")
+
+
+@pghistory.track(*(event() for event in TRACKED))
+class Consent(models.Model):
+    """Why and since when a contact person's data may be used for a purpose."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="consents")
+    purpose = models.CharField(_("purpose"), max_length=120)
+    basis = models.CharField(_("basis"), max_length=10, choices=ConsentBasis)
+    given_on = models.DateField(_("date"))
+    source = models.CharField(_("source"), max_length=120, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(basis__in=ConsentBasis.values), name="consent_basis"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")), name="consent_withdrawn_after"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+

@@ -1,0 +1,32 @@
+"""The registers of customers and contact persons. This is all it takes; see docs/registers.md."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Area
+from customers.catalogue import contact, customer
+from workbench.register import Locked, Register, register
+
+customers = register(
+    Register(
+        key="customers",
+        entity=customer,
+        area=Area.CUSTOMERS,
+        icon="building-2",
+        go="c",
+        summary=("number", "city", "account_owner"),
+        amount="billed_this_year",
+        locked=Locked(Q(is_internal=True), "is_internal", _("Our own company: changes in bulk cannot hit it")),
+    )
+)
+
+contacts = register(
+    Register(
+        key="contacts",
+        entity=contact,
+        area=Area.CUSTOMERS,
+        icon="contact-round",
+        go="o",
+        summary=("title", "customer"),
+    )
+)

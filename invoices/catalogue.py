@@ -1,0 +1,22 @@
+"""What invoices add to the fields of a customer. Amounts are net of VAT in base currency; credit notes subtract."""
+
+from functools import partial
+
+from django.db.models import Max, Sum
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Area
+from catalogue.field import Field, Measure
+from catalogue.types import DATE, MONEY
+from invoices.counted import billed, counted_invoices
+
+_GROUP = _("Invoices")
+
+OF_CUSTOMER = [
+    Field("billed_this_year", _("Billed this year"), MONEY, Area.INVOICES, shown=True, summable=True, importable=False,
+          group=_GROUP, measure=Measure(partial(billed, named_period="this_year"), "customer", Sum("net_base"))),
+    Field("billed_last_year", _("Billed last year"), MONEY, Area.INVOICES, summable=True, importable=False,
+          group=_GROUP, measure=Measure(partial(billed, named_period="last_year"), "customer", Sum("net_base"))),
+    Field("last_invoice", _("Last invoice"), DATE, Area.INVOICES, importable=False, group=_GROUP,
+          measure=Measure(counted_invoices, "customer", Max("invoice_date"))),
+]

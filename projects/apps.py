@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProjectsConfig(AppConfig):
+    name = "projects"
+    verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        from customers.catalogue import customer
+        from projects.catalogue import OF_CUSTOMER
+
+        customer.contribute(OF_CUSTOMER)

@@ -1,0 +1,18 @@
+"""Which sales projects and projects are in work."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from catalogue.field import Viewer
+from projects.models import Project, SalesCategory
+
+
+def sales_projects_in_work() -> Q:
+    """Open, with a sales status in progress."""
+    return Q(is_closed=False, sales_status__category=SalesCategory.IN_PROGRESS)
+
+
+def open_sales(viewer: Viewer) -> QuerySet[Any]:
+    """The sales projects in work the viewer may see."""
+    return Project.objects.visible_to(viewer.user).filter(sales_projects_in_work())

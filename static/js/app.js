@@ -1,0 +1,12 @@
+/* Everything the pages use. Listeners sit on the document, so swapped-in fragments need no set-up. */
+import "./preferences.js";
+import "./toasts.js";
+import "./shell.js";
+import "./selection.js";
+import "./open_tabs.js";
+import "./combobox.js";
+import "./palette.js";
+import "./filters.js";
+import "./reorder.js";
+import "./register.js";
+import "./keys.js";

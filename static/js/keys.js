@@ -1,0 +1,115 @@
+/* Keyboard: never while typing. Single keys can be switched off by the user (data-keys="off"). */
+import { $, $$, layerOpen, root, typing } from "./dom.js";
+import { openPalette } from "./palette.js";
+import { clear, picked, tick } from "./selection.js";
+
+const GO_MS = 900;
+let wentToGo = 0;
+let current = null; /* the row J and K stand on, by the value of its box */
+
+function move(card, step) {
+  const rows = $$("tbody tr:has(.pick)", card);
+  if (!rows.length) return;
+  const at = rows.findIndex((row) => $(".pick", row).value === current);
+  const to = Math.max(0, Math.min(rows.length - 1, at + step));
+  current = $(".pick", rows[to]).value;
+  rows.forEach((row, i) => row.classList.toggle("is-current", i === to));
+  $("a.strong", rows[to])?.focus({ preventScroll: true });
+  rows[to].scrollIntoView({ block: "nearest" });
+}
+
+function rowKey(e) {
+  const card = $(".table-card[data-matching]");
+  if (!card) return false;
+  const box = current && $(`tbody .pick[value="${CSS.escape(current)}"]`, card);
+  switch (e.key.toLowerCase()) {
+    case "j":
+      move(card, 1);
+      return true;
+    case "k":
+      move(card, -1);
+      return true;
+    case "x":
+      if (box) tick(box, e.shiftKey);
+      return Boolean(box);
+    case "e": {
+      const edit = box && $(".cell-edit", box.closest("tr"));
+      edit?.click();
+      return Boolean(edit);
+    }
+  }
+  return false;
+}
+
+function openNew() {
+  const menu = $("#new-menu");
+  if (!menu) return false;
+  menu.togglePopover({ source: $("[popovertarget=new-menu]") });
+  $("a", menu)?.focus();
+  return true;
+}
+
+function single(e) {
+  if (Date.now() - wentToGo < GO_MS) {
+    wentToGo = 0;
+    const link = $(`.side [data-go="${CSS.escape(e.key.toLowerCase())}"]`);
+    link?.click();
+    return Boolean(link);
+  }
+  switch (e.key) {
+    case "?":
+      $("#keys")?.showModal();
+      return true;
+    case "n":
+      return openNew();
+    case "g":
+      wentToGo = Date.now();
+      return true;
+    case "[":
+      $(".side [data-toggle-side]")?.click();
+      return true;
+    case "/": {
+      const field = $("[data-filter]");
+      field?.focus();
+      field?.select?.();
+      return Boolean(field);
+    }
+  }
+  return rowKey(e);
+}
+
+/* Characters that some keyboards reach through AltGr come with Ctrl and Alt set. */
+const withModifier = (e) =>
+  (e.ctrlKey || e.metaKey || e.altKey) && !e.getModifierState("AltGraph") && !(e.altKey && "[/?".includes(e.key));
+
+document.addEventListener("keydown", (e) => {
+  if (e.defaultPrevented || e.isComposing) return;
+  const command = (e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase();
+  if (command === "k") {
+    e.preventDefault();
+    openPalette();
+    return;
+  }
+  if (command === "s") {
+    const form = $("dialog[open] form[data-save], main form[data-save]");
+    if (form) {
+      e.preventDefault();
+      form.requestSubmit();
+    }
+    return;
+  }
+  const menu = $("#new-menu:popover-open");
+  if (menu && root.dataset.keys !== "off" && !withModifier(e)) {
+    const item = $(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`, menu);
+    item?.click();
+    return;
+  }
+  if (typing(e.target) || withModifier(e) || layerOpen()) return;
+  if (e.key === "Escape") {
+    const card = $(".table-card[data-selection-key]");
+    if (card && picked(card).count) clear(card);
+    return;
+  }
+  if (root.dataset.keys === "off") return;
+  if (single(e)) e.preventDefault();
+});

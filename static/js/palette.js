@@ -1,0 +1,63 @@
+/* Search and commands, Ctrl+K: the server's hits above the places and commands of the page. */
+import { $, signedOut } from "./dom.js";
+import { narrowTo, settle } from "./combobox.js";
+
+const WAIT_MS = 120;
+let timer = 0;
+let request = null;
+
+const hits = () => $("#palette [data-hits]");
+
+export function openPalette() {
+  const dialog = $("#palette");
+  if (!dialog) return;
+  if (!dialog.open) dialog.showModal();
+  const input = $("input", dialog);
+  input.select();
+  update(input);
+}
+
+async function search(dialog, text) {
+  request = new AbortController();
+  const url = new URL(dialog.dataset.url, location.href);
+  url.searchParams.set("q", text);
+  try {
+    const answer = await fetch(url, { signal: request.signal, headers: { "HX-Request": "true" } });
+    const html = await answer.text();
+    if (signedOut(html)) return;
+    hits().innerHTML = answer.ok ? html : "";
+    $(".failed", dialog).hidden = answer.ok;
+    settle(dialog);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    hits().replaceChildren();
+    $(".failed", dialog).hidden = false;
+    settle(dialog, false);
+  }
+}
+
+/* Places and commands answer at once; the server's hits follow. */
+function update(input) {
+  const dialog = input.closest("#palette");
+  const text = input.value.trim();
+  clearTimeout(timer);
+  request?.abort();
+  narrowTo($("[data-places]", dialog), text);
+  if (!text) {
+    hits().replaceChildren();
+    $(".failed", dialog).hidden = true;
+  }
+  settle(dialog, false);
+  if (!text || !dialog.dataset.url) return;
+  $(".none", dialog).hidden = true; /* not known before the server has answered */
+  timer = setTimeout(() => search(dialog, text), WAIT_MS);
+}
+
+document.addEventListener("input", (e) => {
+  if (e.target.matches("#palette [role=combobox]")) update(e.target);
+});
+
+/* Opened by its button: browsers with invoker commands show the dialog themselves. */
+document.addEventListener("click", (e) => {
+  if (e.target.closest("button[commandfor=palette]")) openPalette();
+});

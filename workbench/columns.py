@@ -1,0 +1,120 @@
+"""Columns of a register: a django-tables2 table made of catalogue fields, and how each type of value is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import django_tables2 as tables
+from babel import Locale, dates
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalogue.codes import country_name
+from catalogue.field import Field, Viewer
+
+NOTHING = "\u2013"
+
+
+def _locale() -> Locale:
+    # British English: day before month
+    return Locale.parse({"en": "en_GB"}.get(get_language() or "en", get_language() or "en"))
+
+
+def number(value: Any, decimals: int | None = None) -> str:
+    """A number in the user's locale, with a real minus."""
+    if decimals is not None:
+        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    elif isinstance(value, Decimal):
+        value = value.normalize() if value % 1 else value.quantize(Decimal(1))
+    return formats.number_format(value, use_l10n=True, force_grouping=True).replace("-", "\u2212")
+
+
+def day(value: date, today: date) -> str:
+    """Today, Yesterday, 20 Nov or 20 Nov 2025, in the user's language."""
+    if value == today:
+        return _("Today")
+    if value == today - timedelta(days=1):
+        return _("Yesterday")
+    return str(dates.format_skeleton("MMMd" if value.year == today.year else "yMMMd", value, locale=_locale()))
+
+
+def moment(value: datetime, today: date) -> str:
+    """A moment in the organisation's time zone: with the time only for today."""
+    local = timezone.localtime(value)
+    printed = day(local.date(), today)
+    return f"{printed} {local:%H:%M}" if local.date() == today else printed
+
+
+def printed(field: Field, value: Any, viewer: Viewer) -> str:
+    """A value as text, in the user's locale; a dash for nothing."""
+    if value is None or value == "":
+        return NOTHING
+    kind = field.type.name
+    if kind == "boolean":
+        return str(dict(field.choices()).get(value, value)) if field.choices else (_("Yes") if value else _("No"))
+    if kind == "money":
+        return number(value, 0)
+    if field.type.is_number:
+        return str(value) if field.is_label else number(value)
+    if kind == "datetime":
+        return moment(value, viewer.today)
+    if kind == "date":
+        return day(value, viewer.today)
+    return str(value)
+
+
+def css_class(field: Field) -> str:
+    """The class of a column's cells: its key, and "num" for what is lined up at the right."""
+    side = " num" if field.type.is_number and not field.is_label else ""
+    return f"c-{field.key.replace('_', '-')}{side}"
+
+
+class CatalogueColumn(tables.Column):
+    """One field as a column; the cell knows its tone, its exact value and where it leads."""
+
+    def __init__(self, field: Field, viewer: Viewer) -> None:
+        super().__init__(
+            accessor=field.column,
+            verbose_name=field.label,
+            orderable=False,
+            empty_values=(None, ""),
+            default=format_html('<span class="dim">{}</span>', NOTHING),
+        )
+        self.field, self.viewer = field, viewer
+        self.tones = dict(field.tones)
+
+    def render(self, value: Any) -> Any:
+        field, text = self.field, printed(self.field, value, self.viewer)
+        if field.tones:
+            return format_html('<span class="badge {}">{}</span>', self.tones.get(value, ""), text)
+        if field.type.name == "code" and field.key == "country":
+            return format_html('<span title="{}">{}</span>', country_name(value), text)
+        if field.type.name in {"date", "datetime"}:
+            exact = timezone.localtime(value) if isinstance(value, datetime) else value
+            shown = f"{exact:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else f"{exact:%Y-%m-%d}"
+            return format_html('<time datetime="{}" title="{}">{}</time>', exact.isoformat(), shown, text)
+        if field.type.name == "money":
+            return format_html('<data value="{}" title="{}">{}</data>', value, number(value, 2), text)
+        if field.reference and field.reference.is_person:
+            return format_html('<span class="person"><span class="ell" title="{0}">{0}</span></span>', text)
+        if field.type.is_number:
+            return text
+        return format_html('<span class="ell" title="{0}">{0}</span>', text)
+
+
+class RegisterTable(tables.Table):
+    """The rows of a page. The naming column and the tick box are drawn by the template around it."""
+
+    class Meta:
+        orderable = False
+
+
+def table(fields: Sequence[Field], rows: list[dict[str, Any]], viewer: Viewer) -> RegisterTable:
+    """A table with a column for each field but the first, which names the row."""
+    columns = [(field.column, CatalogueColumn(field, viewer)) for field in fields[1:]]
+    return RegisterTable(rows, extra_columns=columns)

@@ -1,0 +1,262 @@
+"""What the register's templates are given: words, links and cells ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.access import Right, has_right
+from accounts.organisation import current_organisation
+from catalogue.entity import ENTITIES
+from catalogue.field import Field, Viewer
+from catalogue.querysets import Count
+from workbench.columns import NOTHING, RegisterTable, css_class, number, printed
+from workbench.filters import chips
+from workbench.register import PAGE_SIZES, REGISTERS, Register
+from workbench.selection import Fingerprint
+from workbench.state import STATES, State
+
+SHARED_PARAMETERS = {"q", "page", "part", "count", "selected"}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's head: its sorting link and which way it sorts now."""
+
+    field: Field
+    css: str
+    url: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row around its table cells: how it is named, ticked and opened."""
+
+    pk: int
+    name: str
+    url: str
+    locked: bool
+    active: bool
+    summary: str
+    monogram: str
+    tone: int
+    cells: list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pager: which rows these are and where the other pages are."""
+
+    current: int
+    previous_url: str
+    next_url: str
+    links: list[tuple[int, str]]
+    last_page: tuple[int, str] | None
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the database said about a page: how many match, the rows, the sums if they were counted."""
+
+    matched: Count
+    records: list[dict[str, Any]]
+    table: RegisterTable
+    sums: dict[str, Any] | None
+    fingerprint: Fingerprint | None
+
+
+def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
+    """Everything the register page prints."""
+    register, user = state.register, state.viewer.user
+    rows = body(state, listed)
+    selectable = listed.matched.number - sum(row.locked for row in rows)
+    headings = [heading(state, column) for column in state.columns]
+    sorted_by = next((head.field.label for head in headings if head.direction), register.entity.naming.label)
+    if state.sorts:
+        sorted_by = state.sorts[0].field.label
+    return {
+        "register": register,
+        "state": state,
+        "states": _states(state),
+        "headings": headings,
+        "rows": rows,
+        "chips": chips(state, form),
+        "sort_fields": [head for head in headings if head.url],
+        "sorted_by": sorted_by,
+        "chosen_columns": state.columns[1:],
+        "other_columns": [field for field in state.fields.values() if field not in state.columns],
+        "page_sizes": PAGE_SIZES,
+        "matched": listed.matched,
+        "matched_text": number(listed.matched.number),
+        "selectable": selectable,
+        "selectable_text": number(selectable),
+        "limited": register.is_limited_for(user),
+        "may_export": has_right(user, Right.EXPORT),
+        "has_totals": any(column.summable for column in state.columns),
+        "form_errors": not form.is_valid(),
+        "hidden": [(n, v) for n, values in state.query.lists() if n not in SHARED_PARAMETERS for v in values],
+        "fingerprint": listed.fingerprint,
+        "fingerprint_text": number(listed.fingerprint.count) if listed.fingerprint else "",
+        "selection_key": state.filter_key,
+        "pages": pages(state, listed.matched, len(rows)),
+        "range_text": range_text(state, listed.matched, len(rows)),
+        "register_label": _("%(entity)s register") % {"entity": register.entity.name},
+        "table_label": _("%(entity)s table, scrolls sideways") % {"entity": register.entity.name},
+        "caption": _("%(entities)s, sorted by %(column)s")
+        % {"entities": register.title, "column": str(sorted_by).lower()},
+        **totals_context(state, listed.sums, listed.matched),
+        **_links(state),
+    }
+
+
+def _states(state: State) -> list[tuple[str, str, bool, str]]:
+    labels = (_("Active"), _("Inactive"), _("All"))
+    return [
+        (key, label, key == state.state, state.url(state=None if key == "active" else key))
+        for key, label in zip(STATES, labels, strict=True)
+    ]
+
+
+def _links(state: State) -> dict[str, str]:
+    key = state.register.key
+    here = state.url(page=state.page if state.page > 1 else None)
+    columns = reverse(f"{key}-columns")
+    query = here.partition("?")[2]
+    return {
+        "here_url": here,
+        "filter_url": state.url(part="filter"),
+        "clear_url": state.cleared_url,
+        "shared_url": state.shared_url,
+        "exact_url": state.url(count="exact"),
+        "select_all_url": state.url(page=state.page if state.page > 1 else None, selected="all"),
+        "columns_url": f"{columns}?{query}" if query else columns,
+        "card_pattern": reverse(f"{key}-card", args=[0]),
+    }
+
+
+def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | None) -> dict[str, Any]:
+    """The total row; ``sums`` is None where it is fetched afterwards."""
+    money = any(column.type.name == "money" for column in state.columns)
+    return {
+        "sums": None if sums is None else [(css_class(column), _sum(column, sums)) for column in state.columns],
+        "totals_url": state.url(part="totals"),
+        "columns_after_name": len(state.columns) - 1,
+        "matched": matched,
+        "currency": current_organisation().base_currency if money else "",
+    }
+
+
+def _sum(field: Field, sums: dict[str, Any]) -> str:
+    if field.key not in sums:
+        return ""
+    return number(sums[field.key], 0 if field.type.name == "money" else None)
+
+
+def heading(state: State, field: Field) -> Heading:
+    """The head of a column; sorting starts upwards, amounts and dates downwards."""
+    now = next((sort for sort in state.sorts if sort.field == field), None)
+    is_default = not state.sorts and field == state.register.entity.naming
+    direction = "" if not now and not is_default else "descending" if now and now.descending else "ascending"
+    falls = field.type.is_number or field.type.name in {"date", "datetime"}
+    down = direction == "ascending" or (not direction and falls)
+    url = state.url(sort=f"-{field.key}" if down else field.key) if field.sortable else ""
+    return Heading(field, css_class(field), url, direction)
+
+
+def body(state: State, listed: Listed) -> list[Row]:
+    """The table's rows with what stands around their cells."""
+    register, naming = state.register, state.register.entity.naming
+    summary = [state.fields[key] for key in register.summary if key in state.fields]
+    css = [css_class(column) for column in state.columns[1:]]
+    drawn = []
+    for record, cells in zip(listed.records, listed.table.rows, strict=True):
+        name = str(record[naming.column])
+        facts = [printed(f, record[f.column], state.viewer) for f in summary]
+        drawn.append(
+            Row(
+                pk=record["pk"],
+                name=name,
+                url=reverse(f"{register.key}-card", args=[record["pk"]]),
+                locked=bool(record.get("locked")),
+                active=bool(record.get("active", True)),
+                summary=", ".join(fact for fact in facts if fact != NOTHING),
+                monogram=monogram(name),
+                tone=record["pk"] % 5 + 1,
+                cells=list(zip(css, cells, strict=True)),
+            )
+        )
+    return drawn
+
+
+def monogram(name: str) -> str:
+    return next((letter for letter in name if letter.isalnum()), "").upper()
+
+
+def pages(state: State, matched: Count, shown: int) -> Pages:
+    """Numbered links where the number of pages is known, else just the neighbours."""
+    last = -(-matched.number // state.size)
+    near = range(max(1, min(state.page - 1, last - 2)), min(last, max(state.page + 1, 3)) + 1)
+    more = state.page < last if matched.is_exact else shown == state.size
+    beyond = matched.is_exact and last > near.stop - 1
+
+    def link(page: int) -> str:
+        return state.url(page=page if page > 1 else None)
+
+    return Pages(
+        current=state.page,
+        previous_url=link(state.page - 1) if state.page > 1 else "",
+        next_url=link(state.page + 1) if more else "",
+        links=[(page, link(page)) for page in near],
+        last_page=(last, link(last)) if beyond else None,
+        gap=beyond and last > near.stop,
+    )
+
+
+def range_text(state: State, matched: Count, shown: int) -> str:
+    """1–50 of 1 284; "about" where the whole is an estimate."""
+    values = {
+        "first": number(state.offset + 1 if shown else 0),
+        "last": number(state.offset + shown),
+        "all": number(matched.number),
+    }
+    if matched.is_exact:
+        return _("%(first)s–%(last)s of %(all)s") % values
+    return _("%(first)s–%(last)s of about %(all)s") % values
+
+
+def card_context(register: Register, viewer: Viewer, fields: list[Field], record: dict[str, Any]) -> dict[str, Any]:
+    """A record's facts in the groups of the catalogue, empty ones left out; references lead to their cards."""
+    groups: dict[str, list[tuple[Field, str, str]]] = {}
+    for field in fields:
+        text = printed(field, record[field.column], viewer)
+        if text == NOTHING or field == register.entity.naming:
+            continue
+        target = record.get(f"id_{field.key}")
+        link = card_url(field, target) if target else ""
+        groups.setdefault(str(field.group or register.entity.name), []).append((field, text, link))
+    name = str(record[register.entity.naming.column])
+    return {
+        "register": register,
+        "name": name,
+        "monogram": monogram(name),
+        "tone": record["pk"] % 5 + 1,
+        "groups": list(groups.items()),
+        "limited": register.is_limited_for(viewer.user),
+    }
+
+
+def card_url(field: Field, pk: int) -> str:
+    """Where the record a reference leads to is shown; empty where it has no register."""
+    for register in REGISTERS.values():
+        if field.reference and register.entity.model is field.reference.model:
+            return reverse(f"{register.key}-card", args=[pk])
+    return ""
+
+
+def has_card(field: Field) -> bool:
+    return bool(field.reference and field.path and any(e.model is field.reference.model for e in ENTITIES.values()))

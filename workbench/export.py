@@ -1,0 +1,191 @@
+"""Files of exactly what a register shows: CSV straight from COPY, XLSX by XlsxWriter, both with flat memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+import xlsxwriter
+from django.db import connection, models, transaction
+from django.db.models import Case, Func, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from catalogue.field import Field, Viewer
+from catalogue.querysets import totals
+
+XLSX_ROWS = 1_048_575  # a sheet's rows, less the head
+# what a spreadsheet takes for a formula, also after blanks and in full-width letters
+_FORMULA = "^[[:space:]\u00a0\u3000]*[-=+@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a file stands for: said on top of a CSV if wished, on a sheet of its own in XLSX."""
+
+    title: str
+    filter: str
+    scope: str
+    person: str
+    made_at: datetime
+
+
+def _text(value: Any) -> Any:
+    """Text that no spreadsheet takes for a formula."""
+    text = TextField()
+    harmless = Func(value, Value(_FORMULA), template="%(expressions)s", arg_joiner=" ~ ", output_field=models.BooleanField())
+    return Case(When(harmless, then=Concat(Value("'"), value, output_field=text)), default=value, output_field=text)
+
+
+def _local(value: Any) -> Any:
+    """A moment as the organisation's local time."""
+    zone = Value(str(timezone.get_current_timezone()), TextField())
+    return Func(zone, value, function="timezone", output_field=models.DateTimeField())
+
+
+def exported(field: Field, viewer: Viewer, escape: bool) -> Any:
+    """A field's value for a file: numbers stay numbers, dates ISO, text harmless."""
+    value = field.display(viewer)
+    kind = field.type.name
+    if kind == "boolean":
+        choices = dict(field.choices()) if field.choices else {True: _("Yes"), False: _("No")}
+        words = [When(**{field.path: answer}, then=Value(str(word))) for answer, word in choices.items()]
+        return Case(*words, output_field=TextField())
+    if kind == "datetime":
+        return Func(_local(value), Value("YYYY-MM-DD HH24:MI"), function="to_char", output_field=TextField())
+    if kind == "date" or field.type.is_number:
+        return value
+    return _text(value) if escape else value
+
+
+def file_rows(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, escape: bool) -> QuerySet[Any]:
+    """The queryset behind a file: one value per column, in the order of ``rows``."""
+    columns = {field.column: exported(field, viewer, escape) for field in fields}
+    return rows.annotate(**columns).values_list(*columns)
+
+
+@contextmanager
+def _one_snapshot() -> Iterator[None]:
+    """Count, totals and rows of a file come from the same moment."""
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        if not nested:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def fact_lines(facts: Facts, count: int, sums: dict[str, Any], fields: Sequence[Field]) -> list[tuple[str, str]]:
+    """The facts as label and value."""
+    labels = {field.key: str(field.label) for field in fields}
+    return [
+        (_("Register"), facts.title),
+        (_("Filter"), facts.filter),
+        (_("Access"), facts.scope),
+        (_("Rows"), str(count)),
+        *((_("Total %(field)s") % {"field": labels[key]}, str(value)) for key, value in sums.items()),
+        (_("Made"), f"{timezone.localtime(facts.made_at):%Y-%m-%d %H:%M}"),
+        (_("Made by"), facts.person),
+    ]
+
+
+def _csv_line(values: Sequence[Any]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line).writerow(["'" + str(v) if str(v)[:1] in "=+-@" else v for v in values])
+    return line.getvalue().encode()
+
+
+def csv_chunks(
+    rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts, facts_on_top: bool
+) -> Iterator[bytes]:
+    """The file in pieces, as PostgreSQL's COPY writes them.
+
+    Runs after the view has returned: language and time zone are those of the time of the call.
+    """
+    language, zone = translation.get_language() or "en", timezone.get_current_timezone()
+
+    def chunks() -> Iterator[bytes]:
+        with translation.override(language), timezone.override(zone), _one_snapshot():
+            yield b"\xef\xbb\xbf"  # spreadsheets take the file for UTF-8
+            if facts_on_top:
+                sums = totals(rows, fields, viewer)
+                yield from map(_csv_line, fact_lines(facts, rows.count(), sums, fields))
+                yield b"\r\n"
+            yield _csv_line([str(field.label) for field in fields])
+            sql, params = file_rows(rows, fields, viewer, escape=True).query.sql_with_params()
+            with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
+                for block in copy:
+                    yield bytes(block)
+
+    return _bundled(chunks())
+
+
+def _bundled(chunks: Iterator[bytes], size: int = 64 * 1024) -> Iterator[bytes]:
+    """COPY hands out line by line; a browser is better served in larger pieces."""
+    held: list[bytes] = []
+    length = 0
+    for chunk in chunks:
+        held.append(chunk)
+        length += len(chunk)
+        if length >= size:
+            yield b"".join(held)
+            held, length = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def xlsx_file(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts) -> IO[bytes]:
+    """An open temporary file with the rows on one sheet and the facts on another."""
+    target = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response
+    book = xlsxwriter.Workbook(
+        target,
+        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    head = book.add_format({"bold": True, "bottom": 1})
+    forms = {
+        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "money": book.add_format({"num_format": "#,##0.00"}),
+    }
+    with _one_snapshot():
+        sheet = book.add_worksheet(_sheet_name(facts.title))
+        sheet.freeze_panes(1, 1)
+        for column, field in enumerate(fields):
+            sheet.set_column(column, column, 28 if not column else 16)
+            sheet.write_string(0, column, str(field.label), head)
+        count = 0
+        for values in file_rows(rows, fields, viewer, escape=False).iterator(chunk_size=5000):
+            count += 1
+            for column, (field, value) in enumerate(zip(fields, values, strict=True)):
+                _write(sheet, count, column, field, value, forms)
+        sums = totals(rows, fields, viewer)
+    about = book.add_worksheet(_sheet_name(_("About this file")))
+    about.set_column(0, 1, 40)
+    for line, (label, value) in enumerate(fact_lines(facts, count, sums, fields)):
+        about.write_string(line, 0, label, head)
+        about.write_string(line, 1, value)
+    book.close()
+    target.seek(0)
+    return target
+
+
+def _sheet_name(name: str) -> str:
+    return "".join(c for c in name if c not in "[]:*?/\\")[:31].strip("'") or "1"
+
+
+def _write(sheet: Any, row: int, column: int, field: Field, value: Any, forms: dict[str, Any]) -> None:
+    if value is None or value == "":
+        return
+    if field.type.is_number:
+        sheet.write_number(row, column, value, forms.get(field.type.name))
+    elif field.type.name == "date":
+        sheet.write_datetime(row, column, value, forms["date"])
+    else:
+        sheet.write_string(row, column, str(value)[:32_767])
+

@@ -1,0 +1,146 @@
+"""What register pages remember: a user's columns, saved views, exports made, bulk updates and imports."""
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterPreference(models.Model):
+    """How one user left one register: columns in order and page size."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="register_preferences")
+    register = models.SlugField(max_length=40)
+    columns = models.JSONField(default=list)
+    page_size = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "register"], name="registerpreference_one_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} of user {self.user_id}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SavedView(models.Model):
+    """A named state of a register. ``query`` is the page's own query string, compiled anew at every use."""
+
+    register = models.SlugField(max_length=40)
+    name = models.CharField(_("name"), max_length=80)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
+    is_shared = models.BooleanField(_("shared"), default=False)
+    query = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["register", "position", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "register", "name"], name="savedview_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Export(models.Model):
+    """The log of files that left the house: who took which rows, when. The file itself is not kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exports")
+    register = models.SlugField(max_length=40)
+    file_format = models.CharField(max_length=4, choices=[("csv", "CSV"), ("xlsx", "XLSX")])
+    query = models.TextField(blank=True)
+    columns = models.JSONField(default=list)
+    selected = models.BooleanField(default=False)
+    row_count = models.PositiveIntegerField()
+    scope = models.CharField(max_length=4)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["-made_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(file_format__in=["csv", "xlsx"]), name="export_file_format")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register}.{self.file_format} by user {self.user_id}"
+
+
+class RunStatus(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Run(models.Model):
+    """What a bulk update and an import have in common: who, when, how far."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    register = models.SlugField(max_length=40)
+    status = models.CharField(max_length=9, choices=RunStatus, default=RunStatus.WAITING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    row_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["-created_at"]
+
+
+class BulkUpdate(Run):
+    """One bulk update: which selection, which fields to what, and why."""
+
+    selection = models.JSONField()
+    changes = models.JSONField()
+    reason = models.TextField(blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Run.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="bulkupdate_status")
+        ]
+
+    def __str__(self) -> str:
+        return f"Bulk update {self.pk}"
+
+
+class Import(Run):
+    """One import of a file into a register."""
+
+    file_name = models.CharField(max_length=255)
+    mapping = models.JSONField(default=dict)
+    errors = models.JSONField(default=list)
+
+    class Meta(Run.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="import_status")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Notification(models.Model):
+    """A message to one user, with a place to go."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-created_at"], condition=Q(read_at=None), name="notification_unread")
+        ]
+
+    def __str__(self) -> str:
+        return self.text

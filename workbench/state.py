@@ -1,0 +1,185 @@
+"""The state of a register page, read from its URL and written back into links.
+
+Whatever is not understood is refused: an unknown parameter, column, sort or filter key never passes in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from catalogue.field import Field, Viewer
+from catalogue.querysets import Sort
+from catalogue.types import Operator
+from workbench.models import RegisterPreference
+from workbench.register import PAGE_SIZES, RESERVED, Register
+
+STATES = ("active", "inactive", "all")
+PARTS = ("", "rows", "totals", "filter")
+LONGEST = 200
+FURTHEST_PAGE = 1_000_000
+
+
+class NotUnderstood(Exception):
+    """A parameter or key this page does not know, or not for this user: refused with the same words."""
+
+
+@dataclass(frozen=True)
+class FilterParameter:
+    """One filter in the URL: ``city=oslo`` or ``created_at.from=2026-01-01``."""
+
+    name: str
+    field: Field
+    operator: Operator
+    values: list[str]
+
+
+@dataclass
+class State:
+    register: Register
+    viewer: Viewer
+    query: QueryDict
+    fields: dict[str, Field]
+    typed: str = ""
+    state: str = "active"
+    page: int = 1
+    size: int = 50
+    part: str = ""
+    exact_count: bool = False
+    selected_all: bool = False
+    sorts: list[Sort] = field(default_factory=list)
+    columns: list[Field] = field(default_factory=list)
+    filters: list[FilterParameter] = field(default_factory=list)
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+    def url(self, **changes: Any) -> str:
+        """This page's address with some parameters changed; ``None`` takes one away.
+
+        Any change but of page or part leads to the first page.
+        """
+        query = self.query.copy()
+        for name in ("part", "selected", "count", "field", "operator"):
+            query.pop(name, None)
+        if set(changes) - {"page", "part", "count", "selected", "field", "operator"}:
+            query.pop("page", None)
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query.setlist(name, [str(v) for v in value] if isinstance(value, list) else [str(value)])
+        return f"{self.register.url}?{query.urlencode(safe=',')}" if query else self.register.url
+
+    @property
+    def cleared_url(self) -> str:
+        """The same columns and order without filters and search."""
+        return self.url(q=None, state=None, **{each.name: None for each in self.filters})
+
+    @property
+    def shared_url(self) -> str:
+        """An address that shows a colleague the same columns too, as far as their rights go."""
+        return self.url(columns=",".join(column.key for column in self.columns), size=self.size)
+
+    @property
+    def filter_key(self) -> str:
+        """What a selection hangs on: everything that decides which rows match, and nothing else."""
+        query = self.query.copy()
+        for name in RESERVED - {"q", "state"}:
+            query.pop(name, None)
+        return f"{self.register.key}?{query.urlencode()}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.typed or self.filters or self.state != "active")
+
+
+def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
+    """Reads the URL. Raises NotUnderstood for anything unknown."""
+    fields = register.entity.fields_for(viewer)
+    state = State(register, viewer, query, fields)
+    for name in query:
+        if name not in RESERVED:
+            state.filters.append(_filter(fields, name, query.getlist(name)))
+        elif len(query.getlist(name)) > 1:
+            raise NotUnderstood(name)
+    state.typed = _text(query.get("q", ""))
+    state.state = _one_of(query.get("state", "active"), STATES)
+    state.part = _one_of(query.get("part", ""), PARTS)
+    state.exact_count = _one_of(query.get("count", ""), ("", "exact")) == "exact"
+    state.selected_all = _one_of(query.get("selected", ""), ("", "all")) == "all"
+    state.page = _whole(query.get("page", "1"), FURTHEST_PAGE)
+    state.sorts = _sorts(fields, query.get("sort", ""))
+    for name in ("language", "theme", "next", "fingerprint"):
+        if name in query:
+            raise NotUnderstood(name)
+    _columns_and_size(state, query)
+    return state
+
+
+def _text(value: str) -> str:
+    if len(value) > LONGEST or "\x00" in value:
+        raise NotUnderstood("q")
+    return value.strip()
+
+
+def _one_of(value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise NotUnderstood(value)
+    return value
+
+
+def _whole(value: str, most: int) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 9 and 1 <= int(value) <= most):
+        raise NotUnderstood(value)
+    return int(value)
+
+
+def _sorts(fields: dict[str, Field], value: str) -> list[Sort]:
+    sorts: list[Sort] = []
+    for key in value.split(",") if value else []:
+        found = fields.get(key.removeprefix("-"))
+        if found is None or not found.sortable or found in [sort.field for sort in sorts]:
+            raise NotUnderstood(key)
+        sorts.append(Sort(found, key.startswith("-")))
+    if len(sorts) > 3:
+        raise NotUnderstood(value)
+    return sorts
+
+
+def _filter(fields: dict[str, Field], name: str, values: list[str]) -> FilterParameter:
+    key, _dot, operator_key = name.partition(".")
+    found = fields.get(key)
+    operator = found.type.operator(operator_key) if found and found.filterable else None
+    if found is None or operator is None or (name.endswith(".") and not operator_key):
+        raise NotUnderstood(name)
+    several = operator.input in {"choices", "references"}
+    if (len(values) > 1 and not several) or len(values) > 1000 or any("\x00" in value for value in values):
+        raise NotUnderstood(name)
+    return FilterParameter(name, found, operator, values)
+
+
+def _columns_and_size(state: State, query: QueryDict) -> None:
+    remembered = RegisterPreference.objects.filter(user=state.viewer.user.pk, register=state.register.key).first()
+    if "columns" in query:
+        keys = query["columns"].split(",")
+        if len(set(keys)) != len(keys) or any(key not in state.fields for key in keys):
+            raise NotUnderstood("columns")
+    else:
+        # remembered columns may have vanished since, with a right or with the field itself
+        keys = [key for key in (remembered.columns if remembered else []) if key in state.fields]
+    default = state.register.default_fields(state.fields)
+    state.columns = with_name_first(state.register, [state.fields[key] for key in keys] or default)
+    if "size" in query:
+        state.size = _whole(query["size"], max(PAGE_SIZES))
+        _one_of(str(state.size), tuple(map(str, PAGE_SIZES)))
+    elif remembered and remembered.page_size in PAGE_SIZES:
+        state.size = remembered.page_size
+
+
+def with_name_first(register: Register, columns: list[Field]) -> list[Field]:
+    """The naming column is pinned: it is always there and always the first."""
+    naming = register.entity.naming
+    return [naming, *(column for column in columns if column.key != naming.key)]

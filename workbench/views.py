@@ -1,0 +1,257 @@
+"""The pages every register shares: list, parts and files at one address; columns; options; the record's card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
+from django.views import View
+
+from accounts.access import Right, has_right, view_scope
+from accounts.organisation import today
+from catalogue.entity import UnknownField
+from catalogue.field import Viewer
+from catalogue.querysets import EXACT_UP_TO, count, ordered, page_of_ids, records, search, totals
+from workbench import export
+from workbench.columns import number, table
+from workbench.context import Listed, card_context, has_card, page_context, totals_context
+from workbench.filter_form import filter_context, options_for
+from workbench.filters import describe, filter_set
+from workbench.models import Export, RegisterPreference
+from workbench.register import PAGE_SIZES, Register
+from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
+from workbench.state import NotUnderstood, State, read_state, with_name_first
+
+
+class RegisterPage(View):
+    """What the pages of a register have in common: a viewer whose rights are checked before anything else."""
+
+    register: Register = None  # type: ignore[assignment]  # given by as_view()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.register.is_for(request.user):
+            raise Http404
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotUnderstood:
+            return refuse(request, self.register)
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        return Viewer(self.request.user, today())
+
+
+def refuse(request: HttpRequest, register: Register) -> HttpResponse:
+    """A clear page for an address that is not understood; never an echo of it."""
+    return render(request, "register/refused.html", {"register": register}, status=400)
+
+
+@dataclass
+class Found:
+    """The rows of a state: all the viewer may see, those that match, and the filter form with its errors."""
+
+    visible: QuerySet[Any]
+    matching: QuerySet[Any]
+    form: Any
+
+
+def find(state: State) -> Found:
+    """One filtered queryset: page, count, totals, selection and file all start from it."""
+    register = state.register
+    visible = register.rows(state.viewer)
+    filters = filter_set(state, visible)
+    matching = filters.qs if filters.form.is_valid() else visible.none()
+    if state.state != "all":
+        matching = matching.filter(**{register.state_field: state.state == "active"})
+    if state.typed:
+        matching = search(matching, register.entity, state.typed)
+    return Found(visible, matching, filters.form)
+
+
+class RegisterView(RegisterPage):
+    """The list. GET shows it whole or in part; POST takes a file of it."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        state = read_state(self.register, self.viewer, request.GET)
+        if state.part == "filter":
+            context = filter_context(state, request.GET.get("field", ""), request.GET.get("operator", ""))
+            return self._answer("register/_filter_form.html", "register/filter_page.html", context)
+        found = find(state)
+        if state.part == "totals":
+            sums = totals(found.matching, state.columns, self.viewer)
+            return render(request, "register/_totals.html", totals_context(state, sums, None))
+        return self._list(state, found)
+
+    def _list(self, state: State, found: Found) -> HttpResponse:
+        entity = self.register.entity
+        matched = count(found.matching, state.exact_count)
+        ids = page_of_ids(found.matching, entity, state.sorts, self.viewer, state.offset, state.size)
+        if not ids and state.page > 1 and matched.number:
+            return redirect(state.url(page=None))
+        rows = self._records(state, ids)
+        everything = self.register.selectable(found.matching)
+        listed = Listed(
+            matched=matched,
+            records=rows,
+            table=table(state.columns, rows, self.viewer),
+            sums=totals(found.matching, state.columns, self.viewer) if matched.number <= EXACT_UP_TO else None,
+            fingerprint=fingerprint(everything) if state.selected_all else None,
+        )
+        return self._answer("register/_swap.html", "register/page.html", page_context(state, found.form, listed))
+
+    def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
+        around = {"active": F(self.register.state_field)}
+        if self.register.locked:
+            around["locked"] = ExpressionWrapper(self.register.locked.condition, BooleanField())
+        summary = [state.fields[key] for key in self.register.summary if key in state.fields]
+        fields = [*state.columns, *(field for field in summary if field not in state.columns)]
+        return records(self.register.entity, fields, self.viewer, ids, **around)
+
+    def _answer(self, part: str, page: str, context: dict[str, Any]) -> HttpResponse:
+        """The part for htmx, the whole page for everybody else and for the back button."""
+        htmx = self.request.htmx
+        whole = not htmx or htmx.history_restore_request
+        response = render(self.request, page if whole else part, context)
+        patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+        return response
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        if not has_right(request.user, Right.EXPORT):
+            raise PermissionDenied
+        state = read_state(self.register, self.viewer, request.GET)
+        found = find(state)
+        if not found.form.is_valid():
+            raise NotUnderstood("filter")
+        file_format = request.POST.get("export", "")
+        if file_format not in {"csv", "xlsx"}:
+            raise NotUnderstood("export")
+        try:
+            selection = chosen(self.register, found.matching, found.visible, request.POST)
+        except SelectionMoved as moved:
+            return self._moved(state, moved, file_format)
+        except BadSelection:
+            return refuse(request, self.register)
+        return self._file(state, found, selection, file_format)
+
+    def _moved(self, state: State, moved: SelectionMoved, file_format: str) -> HttpResponse:
+        context = {
+            "seen_text": number(moved.seen),
+            "now_text": number(moved.now.count),
+            "fingerprint": moved.now,
+            "file_format": file_format,
+            "here_url": state.url(),
+            "back_url": state.url(),
+        }
+        return render(self.request, "register/selection_moved.html", context, status=409)
+
+    def _file(self, state: State, found: Found, selection: Selection, file_format: str) -> HttpResponseBase:
+        rows = ordered(selection.rows, self.register.entity, state.sorts, self.viewer)
+        row_count = rows.order_by().count()
+        if file_format == "xlsx" and row_count > export.XLSX_ROWS:
+            context = {
+                "number_text": number(row_count),
+                "most_text": number(export.XLSX_ROWS),
+                "back_url": state.url(),
+            }
+            return render(self.request, "register/too_many_rows.html", context, status=400)
+        Export.objects.create(
+            user=self.viewer.user,
+            register=self.register.key,
+            file_format=file_format,
+            query=state.query.urlencode(),
+            columns=[column.key for column in state.columns],
+            selected=selection.is_ticked,
+            row_count=row_count,
+            scope=view_scope(self.viewer.user, self.register.area),
+        )
+        facts = export.Facts(
+            title=str(self.register.title),
+            filter=describe(state, found.form, ticked=selection.is_ticked and not selection.is_all),
+            scope=str(view_scope(self.viewer.user, self.register.area).label),
+            person=str(self.viewer.user),
+            made_at=timezone.now(),
+        )
+        name = f"{self.register.key}-{self.viewer.today:%Y-%m-%d}.{file_format}"
+        if file_format == "xlsx":
+            return FileResponse(
+                export.xlsx_file(rows, state.columns, self.viewer, facts), as_attachment=True, filename=name
+            )
+        with_facts = self.request.POST.get("facts") == "on"
+        return StreamingHttpResponse(
+            export.csv_chunks(rows, state.columns, self.viewer, facts, with_facts),
+            content_type="text/csv; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+
+class ColumnsView(RegisterPage):
+    """Remembers which columns a user sees, in which order, and how many rows a page has."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        state = read_state(self.register, self.viewer, request.GET)
+        preference, _made = RegisterPreference.objects.get_or_create(
+            user=request.user, register=self.register.key, defaults={"columns": []}
+        )
+        size = request.POST.get("size", "")
+        if size:
+            if size not in map(str, PAGE_SIZES):
+                raise NotUnderstood("size")
+            preference.page_size = int(size)
+        elif "standard" in request.POST:
+            preference.columns = []
+        else:
+            preference.columns = [column.key for column in self._chosen(state)]
+        preference.save()
+        return redirect(state.url(columns=None, size=None))
+
+    def _chosen(self, state: State) -> list[Any]:
+        keys = self.request.POST.getlist("columns")
+        if len(set(keys)) != len(keys) or any(key not in state.fields for key in keys):
+            raise NotUnderstood("columns")
+        return with_name_first(self.register, [state.fields[key] for key in keys])
+
+
+class OptionsView(RegisterPage):
+    """Type-ahead for a reference filter: at most twenty names the viewer may choose."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, field: str) -> HttpResponse:
+        typed = request.GET.get("q", "")
+        try:
+            found = self.register.entity.field_for(self.viewer, field)
+        except UnknownField:
+            raise Http404 from None
+        if set(request.GET) - {"q"} or len(typed) > 200 or "\x00" in typed:
+            raise NotUnderstood("q")
+        if found.reference is None or not found.filterable:
+            raise Http404
+        options = options_for(found, self.viewer, typed)
+        return render(request, "register/_options.html", {"options": options, "field": found})
+
+
+class CardView(RegisterPage):
+    """One record with every field the viewer may see."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if request.GET:
+            raise NotUnderstood("card")
+        fields = list(self.register.entity.fields_for(self.viewer).values())
+        links = {f"id_{field.key}": F(f"{field.path}_id") for field in fields if has_card(field)}
+        rows = records(self.register.entity, fields, self.viewer, [pk], **links) if pk < 2**63 else []
+        if not rows:
+            raise Http404
+        return render(request, "register/card.html", card_context(self.register, self.viewer, fields, rows[0]))
+
+
