@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from accounts.organisation import current_organisation
+from accounts.organisation import read_once
 
 
 class PreferencesMiddleware:
@@ -19,12 +19,12 @@ class PreferencesMiddleware:
         chosen = getattr(request.user, "language", "") or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         known = dict(settings.LANGUAGES)
         language = chosen if chosen in known else translation.get_language_from_request(request)
-        organisation = current_organisation() if request.user.is_authenticated else None
-        with (
-            translation.override(language),
-            timezone.override(organisation.zone if organisation else timezone.get_default_timezone()),
-        ):
+        with translation.override(language):
             request.LANGUAGE_CODE = translation.get_language() or "en"
-            response = self.get_response(request)
+            if request.user.is_authenticated:
+                with read_once() as organisation, timezone.override(organisation.zone):
+                    response = self.get_response(request)
+            else:
+                response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -181,7 +181,8 @@ TIME_ZONE = "UTC"  # the organisation's time zone is activated for each request
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = DEMO_MODE or DEBUG
+# once collectstatic has run, its hashed files are served and cached for ever; until then our own folders
+WHITENOISE_USE_FINDERS = DEMO_MODE or DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_MAX_AGE = 0 if WHITENOISE_USE_FINDERS else 3600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

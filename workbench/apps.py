@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class WorkbenchConfig(AppConfig):
     name = "workbench"
     verbose_name = _("Workbench")
+
+    def ready(self) -> None:
+        from workbench import checks  # noqa: F401  registers them

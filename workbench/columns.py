@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
+from inspect import Parameter, Signature
 from typing import Any
 
 import django_tables2 as tables
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.codes import country_name
 from catalogue.field import Field, Viewer
+from workbench.register import Register
 
 NOTHING = "\u2013"
 
@@ -68,14 +71,45 @@ def printed(field: Field, value: Any, viewer: Viewer) -> str:
     return str(value)
 
 
-def css_class(field: Field) -> str:
-    """The class of a column's cells: its key, and "num" for what is lined up at the right."""
-    side = " num" if field.type.is_number and not field.is_label else ""
-    return f"c-{field.key.replace('_', '-')}{side}"
+def css_class(field: Field, register: Register) -> str:
+    """The class of a column's cells: its key, "num" for what is lined up at the right, its part when narrow."""
+    names = [f"c-{field.key.replace('_', '-')}"]
+    names += ["num"] if field.type.is_number and not field.is_label else []
+    names += ["c-status"] if field.key == register.state_field else []
+    names += ["c-bill"] if field.key == register.amount else []
+    return " ".join(names)
+
+
+def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], Any]:
+    """The function that draws this field's cells, chosen once per column."""
+    kind = field.type.name
+    text = partial(printed, field, viewer=viewer)
+    if field.tones:
+        tones = dict(field.tones)
+        return lambda value: format_html('<span class="badge {}">{}</span>', tones.get(value, ""), text(value))
+    if field.key == "country":
+        return lambda value: format_html('<span title="{}">{}</span>', country_name(value), value)
+    if kind in {"date", "datetime"}:
+        return lambda value: _time_cell(value, text(value))
+    if kind == "money":
+        return lambda value: format_html('<data value="{}" title="{}">{}</data>', value, number(value, 2), text(value))
+    if field.type.is_number or kind == "code":
+        return text
+    return lambda value: format_html('<span class="ell" title="{0}">{0}</span>', text(value))
+
+
+def _time_cell(value: Any, text: str) -> Any:
+    exact = timezone.localtime(value) if isinstance(value, datetime) else value
+    shown = f"{exact:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else f"{exact:%Y-%m-%d}"
+    return format_html('<time datetime="{}" title="{}">{}</time>', exact.isoformat(), shown, text)
+
+
+# django-tables2 looks at a render function's parameters for every cell: this says them at once
+_TAKES_A_VALUE = Signature([Parameter("value", Parameter.POSITIONAL_OR_KEYWORD)])
 
 
 class CatalogueColumn(tables.Column):
-    """One field as a column; the cell knows its tone, its exact value and where it leads."""
+    """One field as a column of a table."""
 
     def __init__(self, field: Field, viewer: Viewer) -> None:
         super().__init__(
@@ -85,26 +119,13 @@ class CatalogueColumn(tables.Column):
             empty_values=(None, ""),
             default=format_html('<span class="dim">{}</span>', NOTHING),
         )
-        self.field, self.viewer = field, viewer
-        self.tones = dict(field.tones)
+        draw = cell_printer(field, viewer)
 
-    def render(self, value: Any) -> Any:
-        field, text = self.field, printed(self.field, value, self.viewer)
-        if field.tones:
-            return format_html('<span class="badge {}">{}</span>', self.tones.get(value, ""), text)
-        if field.type.name == "code" and field.key == "country":
-            return format_html('<span title="{}">{}</span>', country_name(value), text)
-        if field.type.name in {"date", "datetime"}:
-            exact = timezone.localtime(value) if isinstance(value, datetime) else value
-            shown = f"{exact:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else f"{exact:%Y-%m-%d}"
-            return format_html('<time datetime="{}" title="{}">{}</time>', exact.isoformat(), shown, text)
-        if field.type.name == "money":
-            return format_html('<data value="{}" title="{}">{}</data>', value, number(value, 2), text)
-        if field.reference and field.reference.is_person:
-            return format_html('<span class="person"><span class="ell" title="{0}">{0}</span></span>', text)
-        if field.type.is_number:
-            return text
-        return format_html('<span class="ell" title="{0}">{0}</span>', text)
+        def render(value: Any) -> Any:
+            return draw(value)
+
+        render.__signature__ = _TAKES_A_VALUE  # type: ignore[attr-defined]
+        self.render = render
 
 
 class RegisterTable(tables.Table):

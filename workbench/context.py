@@ -143,7 +143,7 @@ def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | N
     """The total row; ``sums`` is None where it is fetched afterwards."""
     money = any(column.type.name == "money" for column in state.columns)
     return {
-        "sums": None if sums is None else [(css_class(column), _sum(column, sums)) for column in state.columns],
+        "sums": None if sums is None else [(css_class(column, state.register), _sum(column, sums)) for column in state.columns],
         "totals_url": state.url(part="totals"),
         "columns_after_name": len(state.columns) - 1,
         "matched": matched,
@@ -165,14 +165,14 @@ def heading(state: State, field: Field) -> Heading:
     falls = field.type.is_number or field.type.name in {"date", "datetime"}
     down = direction == "ascending" or (not direction and falls)
     url = state.url(sort=f"-{field.key}" if down else field.key) if field.sortable else ""
-    return Heading(field, css_class(field), url, direction)
+    return Heading(field, css_class(field, state.register), url, direction)
 
 
 def body(state: State, listed: Listed) -> list[Row]:
     """The table's rows with what stands around their cells."""
     register, naming = state.register, state.register.entity.naming
     summary = [state.fields[key] for key in register.summary if key in state.fields]
-    css = [css_class(column) for column in state.columns[1:]]
+    css = [css_class(column, register) for column in state.columns[1:]]
     drawn = []
     for record, cells in zip(listed.records, listed.table.rows, strict=True):
         name = str(record[naming.column])

@@ -13,9 +13,7 @@ from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 
 # parameters of the page itself; no field may have such a key
-RESERVED = frozenset(
-    "q state sort columns page size count part field operator selected fingerprint language theme next".split()
-)
+RESERVED = frozenset("q state sort columns page size count part field operator selected".split())
 PAGE_SIZES = (25, 50, 100, 200)
 
 

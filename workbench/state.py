@@ -17,7 +17,8 @@ from workbench.models import RegisterPreference
 from workbench.register import PAGE_SIZES, RESERVED, Register
 
 STATES = ("active", "inactive", "all")
-PARTS = ("", "rows", "totals", "filter")
+PARTS = ("", "totals", "filter")
+MOST_FILTERS = 100
 LONGEST = 200
 FURTHEST_PAGE = 1_000_000
 
@@ -100,6 +101,8 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
     """Reads the URL. Raises NotUnderstood for anything unknown."""
     fields = register.entity.fields_for(viewer)
     state = State(register, viewer, query, fields)
+    if len(query) > MOST_FILTERS + len(RESERVED):
+        raise NotUnderstood("too many")
     for name in query:
         if name not in RESERVED:
             state.filters.append(_filter(fields, name, query.getlist(name)))
@@ -108,15 +111,32 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
     state.typed = _text(query.get("q", ""))
     state.state = _one_of(query.get("state", "active"), STATES)
     state.part = _one_of(query.get("part", ""), PARTS)
+    if state.part != "filter" and {"field", "operator"} & set(query):
+        raise NotUnderstood("field")
     state.exact_count = _one_of(query.get("count", ""), ("", "exact")) == "exact"
     state.selected_all = _one_of(query.get("selected", ""), ("", "all")) == "all"
     state.page = _whole(query.get("page", "1"), FURTHEST_PAGE)
     state.sorts = _sorts(fields, query.get("sort", ""))
-    for name in ("language", "theme", "next", "fingerprint"):
-        if name in query:
-            raise NotUnderstood(name)
     _columns_and_size(state, query)
     return state
+
+
+def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
+    """What remains of an address once everything not understood is taken out: offered, never done by itself."""
+    fields = register.entity.fields_for(viewer)
+    rest = QueryDict(mutable=True)
+    for name in ("columns", "sort"):
+        keys = [key for key in query.get(name, "").split(",") if key.removeprefix("-") in fields]
+        if keys:
+            rest[name] = ",".join(dict.fromkeys(keys))
+    for name in [name for name in query if name not in RESERVED][:MOST_FILTERS]:
+        try:
+            rest.setlist(name, _filter(fields, name, query.getlist(name)).values)
+        except NotUnderstood:
+            continue
+    if query.get("state") in STATES:
+        rest["state"] = query["state"]
+    return f"{register.url}?{rest.urlencode(safe=',')}" if rest else register.url
 
 
 def _text(value: str) -> str:

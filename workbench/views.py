@@ -27,7 +27,7 @@ from workbench.filters import describe, filter_set
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
-from workbench.state import NotUnderstood, State, read_state, with_name_first
+from workbench.state import NotUnderstood, State, read_state, understood, with_name_first
 
 
 class RegisterPage(View):
@@ -40,17 +40,17 @@ class RegisterPage(View):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
-        except NotUnderstood:
-            return refuse(request, self.register)
+        except (NotUnderstood, BadSelection):
+            return self.refuse()
+
+    def refuse(self) -> HttpResponse:
+        """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""
+        rest = understood(self.register, self.viewer, self.request.GET)
+        return render(self.request, "register/refused.html", {"register": self.register, "rest_url": rest}, status=400)
 
     @cached_property
     def viewer(self) -> Viewer:
         return Viewer(self.request.user, today())
-
-
-def refuse(request: HttpRequest, register: Register) -> HttpResponse:
-    """A clear page for an address that is not understood; never an echo of it."""
-    return render(request, "register/refused.html", {"register": register}, status=400)
 
 
 @dataclass
@@ -136,8 +136,6 @@ class RegisterView(RegisterPage):
             selection = chosen(self.register, found.matching, found.visible, request.POST)
         except SelectionMoved as moved:
             return self._moved(state, moved, file_format)
-        except BadSelection:
-            return refuse(request, self.register)
         return self._file(state, found, selection, file_format)
 
     def _moved(self, state: State, moved: SelectionMoved, file_format: str) -> HttpResponse:
