@@ -16,7 +16,7 @@ from django.db.models.functions import NullIf
 from accounts.alphabet import fold
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
-from catalogue.types import Operator, blank
+from catalogue.operators import Operator, blank
 
 EXACT_UP_TO = 10_000
 

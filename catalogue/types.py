@@ -1,13 +1,10 @@
 """The types a field may have: how its value is shown, sorted and filtered.
 
-A type offers operators. An operator knows the form field that reads what the user typed, in the user's format
-or ISO, and the condition it stands for. Nothing here ever sees a name from the browser.
+Nothing here ever sees a name from the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -21,70 +18,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alphabet import Fold, SortKey, fold
 from catalogue.field import Field, Viewer
+from catalogue.operators import (
+    EMPTY,
+    NONE,
+    Condition,
+    Operator,
+    alias,
+    any_of,
+    blank,
+    compares,
+    folded,
+    none_of,
+    otherwise,
+    yes_no,
+)
 from catalogue.relative_dates import PERIODS, period
-
-Condition = Callable[[Field, Viewer, Any], Q]
-NONE = "none"  # the choice "empty" among the values of a choice or reference
-
-
-@dataclass(frozen=True)
-class Operator:
-    """One way to filter: its key in the URL, the words between field and value, the form field and the condition.
-
-    ``input`` names the template that draws it.
-    """
-
-    key: str
-    words: Any
-    input: str
-    form_field: Callable[[Field, Viewer], forms.Field]
-    condition: Condition
-
-
-def _alias(field: Field) -> str:
-    return f"v_{field.key}"
-
-
-def _where(lookup: str) -> Condition:
-    """A comparison with the field's value, which the queryset carries as an alias."""
-
-    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
-        return Q(**{f"{_alias(field)}{lookup}": value})
-
-    return condition
-
-
-def _folded(lookup: str) -> Condition:
-    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
-        return Q(**{f"{_alias(field)}_folded__{lookup}": fold(value)})
-
-    return condition
-
-
-def _negated(positive: Condition) -> Condition:
-    """Everything else, blanks included: "is not X" keeps blanks."""
-
-    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
-        return ~positive(field, viewer, value) | blank(field)
-
-    return condition
-
-
-def blank(field: Field) -> Q:
-    """The rows whose value is empty: null, or no text at all."""
-    condition = Q(**{f"{_alias(field)}__isnull": True})
-    return condition | Q(**{_alias(field): ""}) if field.type.is_text else condition
-
-
-def _empty(field: Field, viewer: Viewer, value: Any) -> Q:
-    return blank(field) if value == "yes" else ~blank(field)
-
-
-def _yes_no(field: Field, viewer: Viewer) -> forms.Field:
-    return forms.ChoiceField(choices=[("yes", _("yes")), ("no", _("no"))])
-
-
-EMPTY = Operator("empty", _("is empty"), "yes_no", _yes_no, _empty)
 
 
 class FieldType:
@@ -103,7 +51,7 @@ class FieldType:
 
     def aliases(self, field: Field, viewer: Viewer) -> dict[str, Any]:
         """What conditions on this field compare with, as aliases of the queryset."""
-        return {_alias(field): field.value(viewer)}
+        return {alias(field): field.value(viewer)}
 
     def operator(self, key: str) -> Operator | None:
         return next((operator for operator in self.operators if operator.key == key), None)
@@ -115,10 +63,10 @@ def _words(field: Field, viewer: Viewer) -> forms.Field:
 
 class Text(FieldType):
     operators = (
-        Operator("", _("contains"), "text", _words, _folded("contains")),
-        Operator("is", _("is"), "text", _words, _folded("exact")),
-        Operator("starts", _("starts with"), "text", _words, _folded("startswith")),
-        Operator("not", _("does not contain"), "text", _words, _negated(_folded("contains"))),
+        Operator("", _("contains"), "text", _words, folded("contains")),
+        Operator("is", _("is"), "text", _words, folded("exact")),
+        Operator("starts", _("starts with"), "text", _words, folded("startswith")),
+        Operator("not", _("does not contain"), "text", _words, otherwise(folded("contains"))),
         EMPTY,
     )
 
@@ -126,7 +74,7 @@ class Text(FieldType):
         return models.F(field.sort_path) if field.sort_path else SortKey(field.value(viewer))
 
     def aliases(self, field: Field, viewer: Viewer) -> dict[str, Any]:
-        return super().aliases(field, viewer) | {f"{_alias(field)}_folded": Trim(Fold(field.value(viewer)))}
+        return super().aliases(field, viewer) | {f"{alias(field)}_folded": Trim(Fold(field.value(viewer)))}
 
 
 class TextOfMany(Text):
@@ -156,7 +104,7 @@ class TextOfMany(Text):
         Operator("", _("contains"), "text", _words, lambda f, v, x: TextOfMany._any("contains")(f, v, x)),
         Operator("is", _("is"), "text", _words, lambda f, v, x: TextOfMany._any("exact")(f, v, x)),
         Operator("not", _("does not contain"), "text", _words, lambda f, v, x: ~TextOfMany._any("contains")(f, v, x)),
-        Operator("empty", _("is empty"), "yes_no", _yes_no, lambda f, v, x: TextOfMany._empty(f, v, x)),
+        Operator("empty", _("is empty"), "yes_no", yes_no, lambda f, v, x: TextOfMany._empty(f, v, x)),
     )
 
     def aliases(self, field: Field, viewer: Viewer) -> dict[str, Any]:
@@ -184,9 +132,9 @@ class Number(FieldType):
         return forms.DecimalField(max_digits=18, localize=True)
 
     operators = (
-        Operator("min", _("at least"), "number", lambda f, v: Number._form(f, v), _where("__gte")),
-        Operator("max", _("at most"), "number", lambda f, v: Number._form(f, v), _where("__lte")),
-        Operator("is", _("is"), "number", lambda f, v: Number._form(f, v), _where("")),
+        Operator("min", _("at least"), "number", lambda f, v: Number._form(f, v), compares("__gte")),
+        Operator("max", _("at most"), "number", lambda f, v: Number._form(f, v), compares("__lte")),
+        Operator("is", _("is"), "number", lambda f, v: Number._form(f, v), compares("")),
         EMPTY,
     )
 
@@ -219,17 +167,17 @@ class Date(FieldType):
     def _in_period(field: Field, viewer: Viewer, value: str) -> Q:
         first, last = period(value, viewer.today)
         bound = field.type.bound
-        return Q(**{f"{_alias(field)}__gte": bound(first), f"{_alias(field)}__lt": bound(last)})
+        return Q(**{f"{alias(field)}__gte": bound(first), f"{alias(field)}__lt": bound(last)})
 
     @staticmethod
     def _from(field: Field, viewer: Viewer, value: Any) -> Q:
-        return Q(**{f"{_alias(field)}__gte": field.type.bound(value)})
+        return Q(**{f"{alias(field)}__gte": field.type.bound(value)})
 
     @staticmethod
     def _to(field: Field, viewer: Viewer, value: Any) -> Q:
         if value >= value.max:  # there is no day after the last one
             return ~blank(field)
-        return Q(**{f"{_alias(field)}__lt": field.type.bound(value + timedelta(days=1))})
+        return Q(**{f"{alias(field)}__lt": field.type.bound(value + timedelta(days=1))})
 
     def bound(self, day: Any) -> Any:
         return day
@@ -251,18 +199,6 @@ class DateTime(Date):
         return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
-def _any_of(field: Field, viewer: Viewer, values: list[str]) -> Q:
-    chosen = [value for value in values if value != NONE]
-    condition = Q(**{f"{_alias(field)}__in": chosen})
-    return condition | blank(field) if NONE in values else condition
-
-
-def _none_of(field: Field, viewer: Viewer, values: list[str]) -> Q:
-    chosen = [value for value in values if value != NONE]
-    condition = ~Q(**{f"{_alias(field)}__in": chosen})
-    return condition & ~blank(field) if NONE in values else condition | blank(field)
-
-
 class Choice(FieldType):
     name = "choice"
 
@@ -273,8 +209,8 @@ class Choice(FieldType):
         return forms.MultipleChoiceField(choices=[*known, (NONE, _("(none)"))])
 
     operators = (
-        Operator("", _("is"), "choices", lambda f, v: Choice._form(f, v), _any_of),
-        Operator("not", _("is not"), "choices", lambda f, v: Choice._form(f, v), _none_of),
+        Operator("", _("is"), "choices", lambda f, v: Choice._form(f, v), any_of),
+        Operator("not", _("is not"), "choices", lambda f, v: Choice._form(f, v), none_of),
         EMPTY,
     )
 
@@ -306,7 +242,7 @@ class Boolean(FieldType):
     is_text = False
 
     operators = (
-        Operator("", _("is"), "yes_no", _yes_no, lambda f, v, x: Q(**{_alias(f): x == "yes"})),
+        Operator("", _("is"), "yes_no", yes_no, lambda f, v, x: Q(**{alias(f): x == "yes"})),
     )
 
 
@@ -321,8 +257,8 @@ class Reference(FieldType):
         return ReferenceChoices(field, viewer)
 
     operators = (
-        Operator("", _("is"), "references", lambda f, v: Reference._form(f, v), _any_of),
-        Operator("not", _("is not"), "references", lambda f, v: Reference._form(f, v), _none_of),
+        Operator("", _("is"), "references", lambda f, v: Reference._form(f, v), any_of),
+        Operator("not", _("is not"), "references", lambda f, v: Reference._form(f, v), none_of),
         EMPTY,
     )
 
@@ -361,7 +297,7 @@ class Many(Reference):
             lambda f, v, x: ~Many._any(f, v, x),
         ),
         Operator(
-            "empty", _("is empty"), "yes_no", _yes_no,
+            "empty", _("is empty"), "yes_no", yes_no,
             lambda f, v, x: ~Q(Many._links(f)) if x == "yes" else Q(Many._links(f)),
         ),
     )

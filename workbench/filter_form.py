@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.alphabet import Fold, fold
 from catalogue.field import Field, Viewer
-from catalogue.types import NONE, Operator
+from catalogue.operators import NONE, Operator
 from workbench.filters import Option, chosen_options, filter_set
 from workbench.state import FilterParameter, NotUnderstood, State
 

@@ -8,12 +8,11 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-
 from django.utils.translation import gettext as _
 
 from catalogue.field import Viewer
+from catalogue.operators import NONE
 from catalogue.querysets import Condition, where
-from catalogue.types import NONE
 from workbench.state import FilterParameter, State
 
 

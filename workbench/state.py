@@ -11,8 +11,8 @@ from typing import Any
 from django.http import QueryDict
 
 from catalogue.field import Field, Viewer
+from catalogue.operators import Operator
 from catalogue.querysets import Sort
-from catalogue.types import Operator
 from workbench.models import RegisterPreference
 from workbench.register import PAGE_SIZES, RESERVED, Register
 

@@ -1,0 +1,89 @@
+"""The ways to filter a field: words for people, a form field for what they type, and the condition it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.alphabet import fold
+from catalogue.field import Field, Viewer
+
+Condition = Callable[[Field, Viewer, Any], Q]
+NONE = "none"  # the choice "empty" among the values of a choice or reference
+
+
+@dataclass(frozen=True)
+class Operator:
+    """One way to filter: its key in the URL, the words between field and value, the form field and the condition.
+
+    ``input`` names the template that draws it.
+    """
+
+    key: str
+    words: Any
+    input: str
+    form_field: Callable[[Field, Viewer], forms.Field]
+    condition: Condition
+
+
+def alias(field: Field) -> str:
+    return f"v_{field.key}"
+
+
+def compares(lookup: str) -> Condition:
+    """A comparison with the field's value, which the queryset carries as an alias."""
+
+    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
+        return Q(**{f"{alias(field)}{lookup}": value})
+
+    return condition
+
+
+def folded(lookup: str) -> Condition:
+    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
+        return Q(**{f"{alias(field)}_folded__{lookup}": fold(value)})
+
+    return condition
+
+
+def otherwise(positive: Condition) -> Condition:
+    """Everything else, blanks included: "is not X" keeps blanks."""
+
+    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
+        return ~positive(field, viewer, value) | blank(field)
+
+    return condition
+
+
+def blank(field: Field) -> Q:
+    """The rows whose value is empty: null, or no text at all."""
+    condition = Q(**{f"{alias(field)}__isnull": True})
+    return condition | Q(**{alias(field): ""}) if field.type.is_text else condition
+
+
+def _empty(field: Field, viewer: Viewer, value: Any) -> Q:
+    return blank(field) if value == "yes" else ~blank(field)
+
+
+def yes_no(field: Field, viewer: Viewer) -> forms.Field:
+    return forms.ChoiceField(choices=[("yes", _("yes")), ("no", _("no"))])
+
+
+EMPTY = Operator("empty", _("is empty"), "yes_no", yes_no, _empty)
+
+
+def any_of(field: Field, viewer: Viewer, values: list[str]) -> Q:
+    chosen = [value for value in values if value != NONE]
+    condition = Q(**{f"{alias(field)}__in": chosen})
+    return condition | blank(field) if NONE in values else condition
+
+
+def none_of(field: Field, viewer: Viewer, values: list[str]) -> Q:
+    chosen = [value for value in values if value != NONE]
+    condition = ~Q(**{f"{alias(field)}__in": chosen})
+    return condition & ~blank(field) if NONE in values else condition | blank(field)
