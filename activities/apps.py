@@ -7,7 +7,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from customers.catalogue import customer
         from activities.catalogue import OF_CUSTOMER
+        from customers.catalogue import customer
 
         customer.contribute(OF_CUSTOMER)

@@ -13,7 +13,7 @@ from accounts.organisation import current_organisation
 from catalogue.entity import ENTITIES
 from catalogue.field import Field, Viewer
 from catalogue.querysets import Count
-from workbench.columns import NOTHING, RegisterTable, css_class, number, printed
+from workbench.columns import NOTHING, RegisterTable, css_class, number, printed, spelled_out
 from workbench.filters import chips
 from workbench.register import PAGE_SIZES, REGISTERS, Register
 from workbench.selection import Fingerprint
@@ -233,7 +233,7 @@ def card_context(register: Register, viewer: Viewer, fields: list[Field], record
     """A record's facts in the groups of the catalogue, empty ones left out; references lead to their cards."""
     groups: dict[str, list[tuple[Field, str, str]]] = {}
     for field in fields:
-        text = printed(field, record[field.column], viewer)
+        text = spelled_out(field, record[field.column], viewer)
         if text == NOTHING or field == register.entity.naming:
             continue
         target = record.get(f"id_{field.key}")

@@ -49,3 +49,34 @@ document.addEventListener("formdata", (e) => {
     for (const v of rest) e.formData.append(name, v);
   }
 });
+
+/* a[data-opens="panel"]: htmx fills the popover, then it opens beside the link. Without an answer the
+   link is followed instead. */
+let opener = null;
+
+document.addEventListener("htmx:afterSwap", (e) => {
+  const link = e.detail.requestConfig?.elt;
+  const panel = link?.dataset.opens && document.getElementById(link.dataset.opens);
+  if (!panel || e.detail.target !== panel) return;
+  opener = link;
+  if (panel.matches(":popover-open")) panel.hidePopover();
+  panel.showPopover({ source: link });
+});
+
+for (const type of ["htmx:responseError", "htmx:sendError"])
+  document.addEventListener(type, (e) => {
+    const link = e.detail.requestConfig?.elt;
+    if (link?.closest("a[data-opens], [popover] a[hx-target]")) location.assign(link.href);
+  });
+
+/* Applied: the panel closes, and focus goes to the same control of the new register. */
+document.addEventListener("htmx:beforeSwap", (e) => {
+  const panel = e.detail.requestConfig?.elt.closest("form")?.closest("[popover]:popover-open");
+  if (!panel || !e.detail.shouldSwap || panel.contains(e.detail.target) || e.detail.target.contains(panel)) return;
+  const focus = opener?.dataset.focus;
+  panel.hidePopover();
+  requestAnimationFrame(() => {
+    const places = [focus && `[data-focus="${CSS.escape(focus)}"]`, "[data-focus=add-filter]"].filter(Boolean);
+    places.map((place) => document.querySelector(place)).find(Boolean)?.focus();
+  });
+});

@@ -5,14 +5,14 @@ import { clear, picked, tick } from "./selection.js";
 
 const GO_MS = 900;
 let wentToGo = 0;
-let current = null; /* the row J and K stand on, by the value of its box */
+
+/* The row J and K stand on, or the one that holds the focus. */
+const current = (card) => $("tbody tr.is-current", card) ?? document.activeElement.closest?.("tbody tr");
 
 function move(card, step) {
   const rows = $$("tbody tr:has(.pick)", card);
   if (!rows.length) return;
-  const at = rows.findIndex((row) => $(".pick", row).value === current);
-  const to = Math.max(0, Math.min(rows.length - 1, at + step));
-  current = $(".pick", rows[to]).value;
+  const to = Math.max(0, Math.min(rows.length - 1, rows.indexOf(current(card)) + step));
   rows.forEach((row, i) => row.classList.toggle("is-current", i === to));
   $("a.strong", rows[to])?.focus({ preventScroll: true });
   rows[to].scrollIntoView({ block: "nearest" });
@@ -21,7 +21,8 @@ function move(card, step) {
 function rowKey(e) {
   const card = $(".table-card[data-matching]");
   if (!card) return false;
-  const box = current && $(`tbody .pick[value="${CSS.escape(current)}"]`, card);
+  const row = current(card);
+  const box = row && $(".pick", row);
   switch (e.key.toLowerCase()) {
     case "j":
       move(card, 1);
@@ -33,7 +34,7 @@ function rowKey(e) {
       if (box) tick(box, e.shiftKey);
       return Boolean(box);
     case "e": {
-      const edit = box && $(".cell-edit", box.closest("tr"));
+      const edit = row && $(".cell-edit", row);
       edit?.click();
       return Boolean(edit);
     }

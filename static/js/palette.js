@@ -57,7 +57,7 @@ document.addEventListener("input", (e) => {
   if (e.target.matches("#palette [role=combobox]")) update(e.target);
 });
 
-/* Opened by its button: browsers with invoker commands show the dialog themselves. */
+/* Opened by its button: after the browser has shown the dialog. */
 document.addEventListener("click", (e) => {
-  if (e.target.closest("button[commandfor=palette]")) openPalette();
+  if (e.target.closest("button[commandfor=palette]")) setTimeout(openPalette);
 });

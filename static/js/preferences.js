@@ -14,7 +14,7 @@ function apply(name, value) {
 /* Which choice is on; the side's button always offers the other state. */
 export function mark() {
   for (const button of $$("form[data-preferences] button[name]")) {
-    const now = root.dataset[button.name] ?? "";
+    const now = root.dataset[button.name] ?? (button.name === "keys" ? "on" : "");
     if (button.name === "side") button.value = now === "mini" ? "" : "mini";
     else if (INSTANT.includes(button.name)) button.setAttribute("aria-pressed", String(button.value === now));
   }

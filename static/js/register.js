@@ -74,6 +74,7 @@ document.addEventListener("htmx:beforeSwap", (e) => {
     left: $(".scroll", card)?.scrollLeft ?? 0,
     paged: Boolean(from?.closest(".pager")),
     inside: card.contains(focused),
+    bulk: Boolean(focused?.closest(".bulkbar")),
     focus: address(focused),
     text: focused?.matches("input:not([type=checkbox], [type=radio]), textarea") ? focused.value : null,
     open: $$("[popover]:popover-open[id]", card)
@@ -105,7 +106,7 @@ function restore(card) {
 
 /* The same control, else the nearest sensible place: never the top of the page. */
 function refocus(card, was) {
-  const places = [was.focus, card.hasAttribute("data-picked") && ".select-none", ".scroll"];
+  const places = [was.focus, was.bulk && ".select-none", ".scroll"];
   for (const place of places.filter(Boolean)) {
     const el = $$(place, card).find((found) => found.checkVisibility());
     if (el) {

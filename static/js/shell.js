@@ -41,6 +41,15 @@ document.addEventListener("click", (e) => {
   if (!hasClosedBy && e.target.matches("dialog[closedby=any]")) e.target.close();
 });
 
+/* Ctrl, Shift or the middle button on a link is a new tab or window, also where htmx would swap. */
+addEventListener(
+  "click",
+  (e) => {
+    if ((e.ctrlKey || e.metaKey || e.shiftKey) && e.target.closest("a[hx-get]")) e.stopImmediatePropagation();
+  },
+  true,
+);
+
 document.addEventListener("keydown", (e) => {
   if (e.key === "Escape" && root.dataset.nav === "open") slide(false);
   const menu = e.target.closest?.(".menu[popover]");

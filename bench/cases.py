@@ -1,0 +1,68 @@
+"""What `make bench` measures: the addresses of a register's page, by kind."""
+
+from dataclasses import dataclass
+
+from catalogue.field import Viewer
+from catalogue.operators import Operator
+from customers.register import customers
+
+VALUES = {
+    "text": "oslo",
+    "number": "14",
+    "date": "2024-01-15",
+    "relative": "rolling_12_months",
+    "yes_no": "yes",
+    "references": "1",
+    "choices": "NO",
+}
+CHOICES = {"language": "nb", "invoice_language": "nb", "currency": "NOK", "register_source": "brreg"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One measured request. ``grows`` names the goal it is held to between the two sizes, if any."""
+
+    kind: str
+    name: str
+    path: str
+    htmx: bool = False
+
+
+def cases(viewer: Viewer) -> list[Case]:
+    """Every case for the customer register, filters and sorts taken from the catalogue."""
+    url = customers.url
+    fields = customers.entity.fields_for(viewer)
+    shown = customers.default_fields(fields)
+    found = [
+        Case("page", "first page", url),
+        Case("page", "page 1,000", f"{url}?page=1000"),
+        Case("page", "all states, page 1,000", f"{url}?state=all&page=1000"),
+        Case("count", "exact count", f"{url}?count=exact"),
+        Case("totals", "totals of all rows", f"{url}?part=totals"),
+    ]
+    words = {"1 letter": "n", "2 letters": "no", "3 letters": "nor", "a word": "bygg", "two words": "bygg oslo",
+             "a number": "10214", "nothing found": "qqqxx"}
+    found += [Case("search", name, f"{url}?q={word}", htmx=True) for name, word in words.items()]
+    found += [Case("palette", name, f"/search/?q={word}") for name, word in words.items()]
+    for field in shown:
+        found.append(Case("sort", f"{field.key}, up", f"{url}?sort={field.key}"))
+        found.append(Case("sort", f"{field.key}, down", f"{url}?sort=-{field.key}"))
+    seen: set[tuple[str, str]] = set()
+    for field in fields.values():
+        for operator in field.type.operators:
+            kind = (field.type.name, operator.key)
+            if field.filterable and not field.measure and kind not in seen:
+                seen.add(kind)
+                found.append(Case("filter", filter_name(field.key, operator), f"{url}?{parameter(field.key, operator)}"))
+    return found
+
+
+def filter_name(key: str, operator: Operator) -> str:
+    return f"{key} {operator.key or 'is'}"
+
+
+def parameter(key: str, operator: Operator) -> str:
+    name = f"{key}.{operator.key}" if operator.key else key
+    return f"{name}={CHOICES.get(key, VALUES[operator.input]) if operator.input == 'choices' else VALUES[operator.input]}"
+
+

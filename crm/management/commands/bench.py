@@ -1,0 +1,88 @@
+"""``manage.py bench``: the register's server time against bare SQL, at two sizes, on this machine."""
+
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection, connections
+from django.test import Client
+
+from accounts.models import User
+from accounts.organisation import today
+from bench.cases import cases
+from bench.export import export_speed
+from bench.measure import Measured, measure
+from catalogue.field import Viewer
+
+SIZES = (100_000, 1_000_000)
+
+
+class Command(BaseCommand):
+    help = "Measures pages, search, filters, sorting, totals and export at 100,000 and 1,000,000 customers."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+        parser.add_argument("--rounds", type=int, default=7)
+        parser.add_argument("--kind", help="only cases of this kind, such as search")
+        parser.add_argument("--user", default="admin@havn.example")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        settings.ALLOWED_HOSTS = ["testserver"]
+        results: dict[str, list[tuple[int, Measured]]] = {}
+        for size in options["sizes"]:
+            self._use_database(size)
+            for measured in self._size(size, options):
+                results.setdefault(f"{measured.case.kind}: {measured.case.name}", []).append((size, measured))
+        self._growth(results)
+
+    def _use_database(self, size: int) -> None:
+        """A database of its own for each size, filled once and kept for the next run."""
+        name = f"havn_bench_{size}"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            is_new = cursor.fetchone() is None
+            if is_new:
+                cursor.execute(f'CREATE DATABASE "{name}"')
+        connections["default"].close()
+        settings.DATABASES["default"]["NAME"] = name
+        connections["default"].settings_dict["NAME"] = name
+        if is_new:
+            call_command("migrate", verbosity=0)
+            self.stdout.write(f"Filling {name} ...")
+            call_command("demo", customers=size, only_customers=size > SIZES[0])
+
+    def _size(self, size: int, options: dict[str, Any]) -> list[Measured]:
+        user = User.objects.select_related("profile", "unit").get(email=options["user"])
+        client = Client()
+        client.force_login(user)
+        viewer = Viewer(user, today())
+        self.stdout.write(f"\n{size:,} customers, {options['user']}, median of {options['rounds']} in ms")
+        self.stdout.write(f"{'':46} server   bare SQL   over  queries")
+        found: list[Measured] = []
+        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as bare:
+            bare.autocommit = True
+            for case in cases(viewer):
+                if options["kind"] in (None, case.kind):
+                    found.append(self._row(measure(client, bare, case, options["rounds"])))
+        if options["kind"] in (None, "export"):
+            speed = export_speed(client, viewer)
+            self.stdout.write(
+                f"CSV of {speed.rows:,} rows: {speed.rows / speed.ours:,.0f} rows/s, COPY {speed.rows / speed.copy:,.0f} "
+                f"rows/s: {speed.ratio:.2f} of COPY; memory grew by {speed.peak_mb:.1f} MB"
+            )
+        return found
+
+    def _row(self, m: Measured) -> Measured:
+        name = f"{m.case.kind}: {m.case.name}" + ("" if m.status == 200 else f" ({m.status})")
+        self.stdout.write(f"{name:46} {m.server:6.0f} {m.sql:9.1f} {m.overhead:7.1f} {m.queries:6}")
+        return m
+
+    def _growth(self, results: dict[str, list[tuple[int, Measured]]]) -> None:
+        if all(len(each) < 2 for each in results.values()):
+            return
+        self.stdout.write("\nserver time at the largest size / at the smallest")
+        for name, each in results.items():
+            if len(each) > 1:
+                self.stdout.write(f"{name:46} {each[-1][1].server / each[0][1].server:6.2f}")
