@@ -68,13 +68,14 @@ class Listed:
     table: RegisterTable
     sums: dict[str, Any] | None
     fingerprint: Fingerprint | None
+    locked: int
 
 
 def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
     """Everything the register page prints."""
     register, user = state.register, state.viewer.user
     rows = body(state, listed)
-    selectable = listed.matched.number - sum(row.locked for row in rows)
+    selectable = listed.matched.number - listed.locked
     headings = [heading(state, column) for column in state.columns]
     sorted_by = next((head.field.label for head in headings if head.direction), register.entity.naming.label)
     if state.sorts:

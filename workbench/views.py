@@ -96,15 +96,20 @@ class RegisterView(RegisterPage):
         if not ids and state.page > 1 and matched.number:
             return redirect(state.url(page=None))
         rows = self._records(state, ids)
-        everything = self.register.selectable(found.matching)
         listed = Listed(
             matched=matched,
             records=rows,
             table=table(state.columns, rows, self.viewer),
             sums=totals(found.matching, state.columns, self.viewer) if matched.number <= EXACT_UP_TO else None,
-            fingerprint=fingerprint(everything) if state.selected_all else None,
+            fingerprint=fingerprint(self.register.selectable(found.matching)) if state.selected_all else None,
+            locked=self._locked(found),
         )
         return self._answer("register/_swap.html", "register/page.html", page_context(state, found.form, listed))
+
+    def _locked(self, found: Found) -> int:
+        """How many of the matching rows cannot be ticked."""
+        locked = self.register.locked
+        return found.matching.filter(locked.condition).count() if locked else 0
 
     def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
         around = {"active": F(self.register.state_field)}
