@@ -16,6 +16,9 @@ _SAME_PLACE = {"sv": {"æ": "ä", "ø": "ö"}, "nb": {"ä": "æ", "ö": "ø"}}
 _AFTER_Z = "{|}"  # the three bytes after z
 _LETTERS = {"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "đ": "d", "ł": "l", "ı": "i", "ŋ": "n"}
 _BLANKED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u2013\u2014\u2019\u201d\t\r\n"
+# only what would land among or after the letters: a full stop may tell two names apart
+_BLANKED_IN_KEYS = "{|}~\u00a0\t\r\n"
+_COMMON = "åäöæøéü"  # nearly every name that is not plain ASCII is done with these
 
 
 class Fold(models.Func):
@@ -32,8 +35,13 @@ class SortKey(models.Func):
     output_field = models.TextField(db_collation="C")
 
 
+def _simple_lower(letter: str) -> str:
+    """One letter for one letter, as PostgreSQL lowers."""
+    return letter.lower()[0]
+
+
 def _plain(letter: str) -> str:
-    lower = letter.lower()
+    lower = _simple_lower(letter)
     if lower in _LETTERS:
         return _LETTERS[lower]
     return "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
@@ -45,7 +53,9 @@ def _latin() -> list[str]:
 
 
 def _table(alphabet: str | None) -> dict[str, str]:
-    table = {letter: _plain(letter) for letter in _latin()}
+    """What stands for each letter that is not plain, and blanks for punctuation."""
+    table = dict.fromkeys(_BLANKED if alphabet is None else _BLANKED_IN_KEYS, " ")
+    table |= {letter: _plain(letter) for letter in _latin()}
     if alphabet:
         for place, letter in zip(_AFTER_Z, ALPHABETS[alphabet], strict=True):
             table[letter] = table[letter.upper()] = place
@@ -56,55 +66,56 @@ def _table(alphabet: str | None) -> dict[str, str]:
     return table
 
 
+def _replaced(text: str, table: dict[str, str]) -> str:
+    lowered = (_simple_lower(letter) for letter in unicodedata.normalize("NFC", text))
+    return "".join(table.get(letter, letter) for letter in lowered)
+
+
 def fold(text: str) -> str:
     """The Python twin of ``havn_fold``, for what a user typed."""
-    table = _table(None)
-    text = unicodedata.normalize("NFC", text)
-    return "".join(table.get(c, " " if c in _BLANKED else c.lower()) for c in text).strip()
+    return _replaced(text, _table(None)).strip()
+
+
+def sort_key(text: str, alphabet: str) -> str:
+    """The Python twin of ``havn_sort_key``."""
+    return _replaced(text, _table(alphabet))
 
 
 def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _function(name: str, table: dict[str, str], blanked: str) -> str:
-    single = {k: v for k, v in table.items() if len(v) == 1}
-    single |= dict.fromkeys(blanked, " ")
-    # translate() walks its table for every letter: plain ASCII takes the short one
-    ascii_only = {k: v for k, v in single.items() if k.isascii()}
-
-    def translated(source: str, letters: dict[str, str]) -> str:
-        return f"translate({source}, {_literal(''.join(letters))}, {_literal(''.join(letters.values()))})"
-
-    replaced = "normalize(source, NFC)"
+def _chain(source: str, table: dict[str, str]) -> str:
+    """Nested replace(): for a few dozen letters several times as fast as one translate()."""
     for letter, plain in table.items():
-        if len(plain) > 1:
-            replaced = f"replace({replaced}, {_literal(letter)}, {_literal(plain)})"
+        source = f"replace({source}, {_literal(letter)}, {_literal(plain)})"
+    return source
+
+
+def _function(name: str, table: dict[str, str]) -> str:
+    common = {letter: plain for letter, plain in table.items() if letter.isascii() or letter in _COMMON}
+    single = {letter: plain for letter, plain in table.items() if len(plain) == 1 and not letter.isascii()}
+    several = {letter: plain for letter, plain in table.items() if len(plain) > 1}
+    rare = _chain("normalize(s, NFC)", several)
     return f"""
         CREATE OR REPLACE FUNCTION {name}(source text) RETURNS text
-        LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
-        CASE WHEN octet_length(source) = char_length(source)
-             THEN lower({translated("source", ascii_only)})
-             ELSE lower({translated(replaced, single)}) END
+        LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+        DECLARE s text := {_chain("lower(source)", common)};
+        BEGIN
+            IF octet_length(s) = char_length(s) THEN RETURN s; END IF;
+            RETURN lower(translate({rare}, {_literal("".join(single))}, {_literal("".join(single.values()))}));
+        END $$
     """
 
 
 def fold_sql() -> str:
     """The statement that creates ``havn_fold``."""
-    return _function("havn_fold", _table(None), _BLANKED)
+    return _function("havn_fold", _table(None))
 
 
 def sort_key_sql(alphabet: str) -> str:
     """The statement that creates ``havn_sort_key`` for an alphabet, "sv" or "nb"."""
-    # only what would land among or after the letters is blanked: a full stop may tell two names apart
-    return _function("havn_sort_key", _table(alphabet), "".join(c for c in _BLANKED if c in "{|}~\u00a0\t\r\n"))
-
-
-def sort_key(text: str, alphabet: str) -> str:
-    """The Python twin of ``havn_sort_key``."""
-    table = _table(alphabet)
-    text = unicodedata.normalize("NFC", text)
-    return "".join(table.get(c, " " if c in "{|}~\u00a0\t\r\n" else c.lower()) for c in text)
+    return _function("havn_sort_key", _table(alphabet))
 
 
 @transaction.atomic
@@ -117,7 +128,16 @@ def use_alphabet(alphabet: str) -> None:
             for field in model._meta.local_fields:
                 if isinstance(field, models.GeneratedField) and isinstance(field.expression, SortKey):
                     table = quote(model._meta.db_table)
-                    source = quote(field.expression.source_expressions[0].name)
+                    source = quote(_first_source(field.expression))
                     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                     cursor.execute(f"UPDATE {table} SET {source} = {source}")
                     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            # an index on the function itself still holds keys of the old alphabet
+            for index in (index for model in apps.get_models() for index in model._meta.indexes):
+                if any(isinstance(each, SortKey) for each in index.expressions):
+                    cursor.execute(f"REINDEX INDEX {quote(index.name)}")
+
+
+def _first_source(expression: models.Func) -> str:
+    """The first column a stored key is made of."""
+    return next(each.name for each in expression.flatten() if isinstance(each, models.F))
