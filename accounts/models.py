@@ -130,9 +130,7 @@ class AccessProfile(models.Model):
     )
 
     class Meta:
-        constraints: ClassVar = [
-            _one_of_scopes(f"{area}_{act}") for area in Area.values for act in ("view", "edit")
-        ]
+        constraints: ClassVar = [_one_of_scopes(f"{area}_{act}") for area in Area.values for act in ("view", "edit")]
 
     def __str__(self) -> str:
         return self.name
@@ -168,9 +166,7 @@ class User(AbstractBaseUser):
     supervisor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports_to_me")
     is_active = models.BooleanField(_("active"), default=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
-    theme = models.CharField(
-        _("theme"), max_length=5, blank=True, choices=[("light", _("Light")), ("dark", _("Dark"))]
-    )
+    theme = models.CharField(_("theme"), max_length=5, blank=True, choices=[("light", _("Light")), ("dark", _("Dark"))])
     density = models.CharField(_("row height"), max_length=11, blank=True, choices=[("comfortable", _("Comfortable"))])
     side = models.CharField(_("side navigation"), max_length=4, blank=True, choices=[("mini", _("Collapsed"))])
     single_keys = models.BooleanField(_("single-key shortcuts"), default=True)

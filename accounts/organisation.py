@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 
-
 _of_request: ContextVar[Organisation | None] = ContextVar("organisation", default=None)
 
 

@@ -32,9 +32,7 @@ def ready_profiles() -> dict[str, AccessProfile]:
         ),
         "manager": AccessProfile(
             name="Sales manager",
-            **_scopes(
-                _everywhere(Scope.UNIT, Area.SETTINGS), _everywhere(Scope.UNIT, Area.SETTINGS, Area.COSTS)
-            ),
+            **_scopes(_everywhere(Scope.UNIT, Area.SETTINGS), _everywhere(Scope.UNIT, Area.SETTINGS, Area.COSTS)),
             may_bulk_update=True,
             may_export=True,
             may_share_reports=True,

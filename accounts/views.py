@@ -52,7 +52,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(target)
     if "language" in chosen:
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen["language"], max_age=31_536_000, samesite="Lax", httponly=True,
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen["language"],
+            max_age=31_536_000,
+            samesite="Lax",
+            httponly=True,
             secure=request.is_secure(),
         )
     user = request.user

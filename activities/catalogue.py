@@ -18,6 +18,14 @@ def _past_activities(viewer: Viewer) -> QuerySet[Any]:
 
 
 OF_CUSTOMER = [
-    Field("last_activity", _("Last activity"), DATETIME, Area.CUSTOMERS, shown=True, place=70, importable=False,
-          measure=Measure(_past_activities, "customer", Max("happened_at"))),
+    Field(
+        "last_activity",
+        _("Last activity"),
+        DATETIME,
+        Area.CUSTOMERS,
+        shown=True,
+        place=70,
+        importable=False,
+        measure=Measure(_past_activities, "customer", Max("happened_at")),
+    ),
 ]

@@ -57,7 +57,9 @@ class Activity(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["customer", "-happened_at"], name="activity_by_customer"),
             models.Index(
-                fields=["assignee", "due_on"], condition=Q(kind=ActivityKind.TASK, done_at=None), name="activity_open_task"
+                fields=["assignee", "due_on"],
+                condition=Q(kind=ActivityKind.TASK, done_at=None),
+                name="activity_open_task",
             ),
         ]
 

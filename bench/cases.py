@@ -40,8 +40,15 @@ def cases(viewer: Viewer) -> list[Case]:
         Case("count", "exact count", f"{url}?count=exact"),
         Case("totals", "totals of all rows", f"{url}?part=totals"),
     ]
-    words = {"1 letter": "n", "2 letters": "no", "3 letters": "nor", "a word": "bygg", "two words": "bygg oslo",
-             "a number": "10214", "nothing found": "qqqxx"}
+    words = {
+        "1 letter": "n",
+        "2 letters": "no",
+        "3 letters": "nor",
+        "a word": "bygg",
+        "two words": "bygg oslo",
+        "a number": "10214",
+        "nothing found": "qqqxx",
+    }
     found += [Case("search", name, f"{url}?q={word}", htmx=True) for name, word in words.items()]
     found += [Case("palette", name, f"/search/?q={word}") for name, word in words.items()]
     for field in shown:
@@ -53,7 +60,9 @@ def cases(viewer: Viewer) -> list[Case]:
             kind = (field.type.name, operator.key)
             if field.filterable and not field.measure and kind not in seen:
                 seen.add(kind)
-                found.append(Case("filter", filter_name(field.key, operator), f"{url}?{parameter(field.key, operator)}"))
+                found.append(
+                    Case("filter", filter_name(field.key, operator), f"{url}?{parameter(field.key, operator)}")
+                )
     return found
 
 
@@ -63,6 +72,6 @@ def filter_name(key: str, operator: Operator) -> str:
 
 def parameter(key: str, operator: Operator) -> str:
     name = f"{key}.{operator.key}" if operator.key else key
-    return f"{name}={CHOICES.get(key, VALUES[operator.input]) if operator.input == 'choices' else VALUES[operator.input]}"
-
-
+    return (
+        f"{name}={CHOICES.get(key, VALUES[operator.input]) if operator.input == 'choices' else VALUES[operator.input]}"
+    )

@@ -97,9 +97,10 @@ class Field:
     """One field of an entity.
 
     ``path`` is the ORM path from the entity's model; a computed field has a ``measure`` or an ``expression``
-    instead, which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission area without which the
-    field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks numbers that name
-    something, such as a customer number, and are printed without grouping. ``place`` puts a field before or after those of other apps.
+    instead, which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission
+    area without which the field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks
+    numbers that name something, such as a customer number: no grouping. ``place`` puts a field before or after
+    those of other apps.
     """
 
     key: str

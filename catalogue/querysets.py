@@ -110,7 +110,9 @@ def values(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, **extra
     return rows.values("pk", **shown, **extra)
 
 
-def records(entity: Entity, fields: Sequence[Field], viewer: Viewer, ids: Sequence[int], **extra: Any) -> list[dict[str, Any]]:
+def records(
+    entity: Entity, fields: Sequence[Field], viewer: Viewer, ids: Sequence[int], **extra: Any
+) -> list[dict[str, Any]]:
     """The rows of these ids as dictionaries, in the order of the ids; a row out of the viewer's scope is left out."""
     found = {row["pk"]: row for row in values(entity.rows(viewer).filter(pk__in=ids), fields, viewer, **extra)}
     return [found[pk] for pk in ids if pk in found]

@@ -91,7 +91,5 @@ def search_view(request: HttpRequest) -> HttpResponse:
     if set(request.GET) - {"q"} or len(typed) > LONGEST or "\x00" in typed:
         return HttpResponse(status=400)
     viewer = Viewer(request.user, today())
-    groups = [
-        (each, hits(each, viewer, typed)) for each in REGISTERS.values() if typed and each.is_for(request.user)
-    ]
+    groups = [(each, hits(each, viewer, typed)) for each in REGISTERS.values() if typed and each.is_for(request.user)]
     return render(request, "shell/_hits.html", {"groups": [(r, h) for r, h in groups if h]})

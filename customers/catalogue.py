@@ -7,18 +7,8 @@ from catalogue import codes
 from catalogue.entity import Entity, register
 from catalogue.field import Field, Links, Reference
 from catalogue.references import PERSON, UNIT
-from catalogue.types import (
-    BOOLEAN,
-    CHOICE,
-    CODE,
-    DATETIME,
-    MANY,
-    NUMBER,
-    PERCENT,
-    REFERENCE,
-    TEXT,
-    TEXT_OF_MANY,
-)
+from catalogue.related_types import MANY, REFERENCE, TEXT_OF_MANY
+from catalogue.types import BOOLEAN, CHOICE, CODE, DATETIME, NUMBER, PERCENT, TEXT
 from customers.models import Contact, ContactRole, Customer, Industry, MarketSegment, RegisterSource
 
 INDUSTRY = Reference(Industry, lambda viewer: Industry.objects.all())
@@ -37,6 +27,8 @@ def _states() -> list[tuple[object, object]]:
     return [(True, _("Active")), (False, _("Inactive"))]
 
 
+# a field reads best as a line or two
+# fmt: off
 customer = register(
     Entity(
         key="customer",
@@ -126,9 +118,11 @@ contact = register(
                   choices=codes.countries, importable=False, group=_("Customer")),
             Field("customer_industry", _("Customer's industry"), REFERENCE, _AREA, "customer__industry",
                   reference=INDUSTRY, importable=False, group=_("Customer")),
-            Field("no_email", _("May not be e-mailed"), BOOLEAN, _AREA, "no_email", nullable=False, bulk_updatable=True),
+            Field("no_email", _("May not be e-mailed"), BOOLEAN, _AREA, "no_email", nullable=False,
+                  bulk_updatable=True),
             Field("no_phone", _("May not be phoned"), BOOLEAN, _AREA, "no_phone", nullable=False, bulk_updatable=True),
-            Field("no_post", _("May not be sent post"), BOOLEAN, _AREA, "no_post", nullable=False, bulk_updatable=True),
+            Field("no_post", _("May not be sent post"), BOOLEAN, _AREA, "no_post", nullable=False,
+                  bulk_updatable=True),
             Field("created_at", _("Created"), DATETIME, _AREA, "created_at", nullable=False, importable=False),
             Field("updated_at", _("Changed"), DATETIME, _AREA, "updated_at", nullable=False, importable=False),
             Field("is_active", _("Status"), BOOLEAN, _AREA, "is_active", choices=_states, tones=_STATES, shown=True,
@@ -136,3 +130,4 @@ contact = register(
         ],
     )
 )
+# fmt: on

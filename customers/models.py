@@ -33,9 +33,7 @@ def _search_text(*sources: str | Func) -> models.GeneratedField:
     parts: list[object] = []
     for source in sources:
         parts += [Value(" ", text), Coalesce(Cast(source, text), Value("", text))]
-    return models.GeneratedField(
-        expression=Fold(Concat(*parts, output_field=text)), output_field=text, db_persist=True
-    )
+    return models.GeneratedField(expression=Fold(Concat(*parts, output_field=text)), output_field=text, db_persist=True)
 
 
 class Entry(models.Model):
@@ -103,7 +101,9 @@ class Customer(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    industry = models.ForeignKey(Industry, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False)
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False
+    )
     segments = models.ManyToManyField(MarketSegment, blank=True, related_name="customers")
     account_owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False
@@ -150,15 +150,15 @@ class Customer(models.Model):
             models.UniqueConstraint(
                 fields=["country", "business_id"], condition=~Q(business_id=""), name="customer_business_id_once"
             ),
-            models.UniqueConstraint(fields=["is_internal"], condition=Q(is_internal=True), name="customer_one_internal"),
+            models.UniqueConstraint(
+                fields=["is_internal"], condition=Q(is_internal=True), name="customer_one_internal"
+            ),
             models.CheckConstraint(condition=Q(is_internal=False) | Q(is_active=True), name="customer_internal_active"),
             models.CheckConstraint(
                 condition=Q(overdue_interest=None) | Q(overdue_interest__range=(0, 100)),
                 name="customer_overdue_interest",
             ),
-            models.CheckConstraint(
-                condition=Q(vat_rate=None) | Q(vat_rate__range=(0, 100)), name="customer_vat_rate"
-            ),
+            models.CheckConstraint(condition=Q(vat_rate=None) | Q(vat_rate__range=(0, 100)), name="customer_vat_rate"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["sort_name", "id"], name="customer_by_name"),
@@ -317,5 +317,3 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
-
-

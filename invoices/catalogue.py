@@ -13,10 +13,35 @@ from invoices.counted import billed, counted_invoices
 _GROUP = _("Invoices")
 
 OF_CUSTOMER = [
-    Field("billed_this_year", _("Billed this year"), MONEY, Area.INVOICES, shown=True, place=65, summable=True, importable=False,
-          group=_GROUP, measure=Measure(partial(billed, named_period="this_year"), "customer", Sum("net_base"))),
-    Field("billed_last_year", _("Billed last year"), MONEY, Area.INVOICES, summable=True, importable=False,
-          group=_GROUP, measure=Measure(partial(billed, named_period="last_year"), "customer", Sum("net_base"))),
-    Field("last_invoice", _("Last invoice"), DATE, Area.INVOICES, importable=False, group=_GROUP,
-          measure=Measure(counted_invoices, "customer", Max("invoice_date"))),
+    Field(
+        "billed_this_year",
+        _("Billed this year"),
+        MONEY,
+        Area.INVOICES,
+        shown=True,
+        place=65,
+        summable=True,
+        importable=False,
+        group=_GROUP,
+        measure=Measure(partial(billed, named_period="this_year"), "customer", Sum("net_base")),
+    ),
+    Field(
+        "billed_last_year",
+        _("Billed last year"),
+        MONEY,
+        Area.INVOICES,
+        summable=True,
+        importable=False,
+        group=_GROUP,
+        measure=Measure(partial(billed, named_period="last_year"), "customer", Sum("net_base")),
+    ),
+    Field(
+        "last_invoice",
+        _("Last invoice"),
+        DATE,
+        Area.INVOICES,
+        importable=False,
+        group=_GROUP,
+        measure=Measure(counted_invoices, "customer", Max("invoice_date")),
+    ),
 ]

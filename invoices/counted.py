@@ -18,5 +18,3 @@ def billed(viewer: Viewer, named_period: str) -> QuerySet[Any]:
     """Counted invoices dated in a named period of the viewer's today, such as "this_year"."""
     first, last = period(named_period, viewer.today)
     return counted_invoices(viewer).filter(invoice_date__gte=first, invoice_date__lt=last)
-
-

@@ -112,7 +112,9 @@ class Invoice(models.Model):
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="invoice_currency_code"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["customer", "invoice_date"], include=["net_base", "status"], name="invoice_of_customer"),
+            models.Index(
+                fields=["customer", "invoice_date"], include=["net_base", "status"], name="invoice_of_customer"
+            ),
             models.Index(fields=["invoice_date"], name="invoice_by_date"),
         ]
 

@@ -32,7 +32,9 @@ class SalesStatus(Entry):
         ordering: ClassVar = ["probability", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["name"], name="salesstatus_name_once"),
-            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="salesstatus_one_default"),
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="salesstatus_one_default"
+            ),
             models.CheckConstraint(condition=Q(category__in=SalesCategory.values), name="salesstatus_category"),
             models.CheckConstraint(condition=Q(probability__range=(0, 100)), name="salesstatus_probability"),
         ]
@@ -72,9 +74,7 @@ class Project(models.Model):
     sales_status = models.ForeignKey(SalesStatus, models.PROTECT, null=True, blank=True, related_name="projects")
     status = models.ForeignKey(ProjectStatus, models.PROTECT, null=True, blank=True, related_name="projects")
     currency = models.CharField(_("currency"), max_length=3)
-    expected_value = models.DecimalField(
-        _("expected value"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    expected_value = models.DecimalField(_("expected value"), max_digits=14, decimal_places=2, null=True, blank=True)
     expected_value_base = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True, editable=False)
     probability = models.PositiveSmallIntegerField(_("probability, %"), null=True, blank=True)
     expected_order_date = models.DateField(_("expected order date"), null=True, blank=True)

@@ -144,7 +144,9 @@ def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | N
     """The total row; ``sums`` is None where it is fetched afterwards."""
     money = any(column.type.name == "money" for column in state.columns)
     return {
-        "sums": None if sums is None else [(css_class(column, state.register), _sum(column, sums)) for column in state.columns],
+        "sums": None
+        if sums is None
+        else [(css_class(column, state.register), _sum(column, sums)) for column in state.columns],
         "totals_url": state.url(part="totals"),
         "columns_after_name": len(state.columns) - 1,
         "matched": matched,

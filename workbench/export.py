@@ -40,7 +40,9 @@ class Facts:
 def _text(value: Any) -> Any:
     """Text that no spreadsheet takes for a formula."""
     text = TextField()
-    harmless = Func(value, Value(_FORMULA), template="%(expressions)s", arg_joiner=" ~ ", output_field=models.BooleanField())
+    harmless = Func(
+        value, Value(_FORMULA), template="%(expressions)s", arg_joiner=" ~ ", output_field=models.BooleanField()
+    )
     return Case(When(harmless, then=Concat(Value("'"), value, output_field=text)), default=value, output_field=text)
 
 
@@ -188,4 +190,3 @@ def _write(sheet: Any, row: int, column: int, field: Field, value: Any, forms: d
         sheet.write_datetime(row, column, value, forms["date"])
     else:
         sheet.write_string(row, column, str(value)[:32_767])
-

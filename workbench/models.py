@@ -119,9 +119,7 @@ class Import(Run):
     errors = models.JSONField(default=list)
 
     class Meta(Run.Meta):
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="import_status")
-        ]
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="import_status")]
 
     def __str__(self) -> str:
         return self.file_name

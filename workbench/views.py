@@ -256,5 +256,3 @@ class CardView(RegisterPage):
         if not rows:
             raise Http404
         return render(request, "register/card.html", card_context(self.register, self.viewer, fields, rows[0]))
-
-

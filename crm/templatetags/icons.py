@@ -12,7 +12,7 @@ register = template.Library()
 @cache
 def _drawn(name: str, size: int, css: str) -> SafeString:
     svg = lucide(name, size=size, **{"class": css, "aria_hidden": "true"})
-    return mark_safe(" ".join(svg.split()))  # noqa: S308  our own icon, no text of anybody
+    return mark_safe(" ".join(svg.split()))
 
 
 @register.simple_tag

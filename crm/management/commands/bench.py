@@ -69,8 +69,8 @@ class Command(BaseCommand):
         if options["kind"] in (None, "export"):
             speed = export_speed(client, viewer)
             self.stdout.write(
-                f"CSV of {speed.rows:,} rows: {speed.rows / speed.ours:,.0f} rows/s, COPY {speed.rows / speed.copy:,.0f} "
-                f"rows/s: {speed.ratio:.2f} of COPY; memory grew by {speed.peak_mb:.1f} MB"
+                f"CSV of {speed.rows:,} rows: {speed.rows / speed.ours:,.0f} rows/s, "
+                f"COPY {speed.rows / speed.copy:,.0f} rows/s: {speed.ratio:.2f} of COPY; memory grew by {speed.peak_mb:.1f} MB"
             )
         return found
 
