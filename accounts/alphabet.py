@@ -126,18 +126,20 @@ def use_alphabet(alphabet: str) -> None:
         cursor.execute(sort_key_sql(alphabet))
         for model in apps.get_models():
             for field in model._meta.local_fields:
-                if isinstance(field, models.GeneratedField) and isinstance(field.expression, SortKey):
+                expression = getattr(field, "expression", None)
+                if isinstance(expression, SortKey):
                     table = quote(model._meta.db_table)
-                    source = quote(_first_source(field.expression))
+                    source = quote(_first_source(expression))
                     cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                     cursor.execute(f"UPDATE {table} SET {source} = {source}")
                     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            # an index on the function itself still holds keys of the old alphabet
-            for index in (index for model in apps.get_models() for index in model._meta.indexes):
+            for index in model._meta.indexes:
+                # an index on the function itself still holds keys of the old alphabet
                 if any(isinstance(each, SortKey) for each in index.expressions):
                     cursor.execute(f"REINDEX INDEX {quote(index.name)}")
 
 
 def _first_source(expression: models.Func) -> str:
     """The first column a stored key is made of."""
-    return next(each.name for each in expression.flatten() if isinstance(each, models.F))
+    columns = [each.name for each in expression.flatten() if isinstance(each, models.F)]
+    return str(columns[0])

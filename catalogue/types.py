@@ -64,7 +64,7 @@ def words(field: Field, viewer: Viewer) -> forms.Field:
 
 
 class Text(FieldType):
-    operators = (
+    operators: ClassVar[tuple[Operator, ...]] = (
         Operator("", _("contains"), "text", words, folded("contains")),
         Operator("is", _("is"), "text", words, folded("exact")),
         Operator("starts", _("starts with"), "text", words, folded("startswith")),

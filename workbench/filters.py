@@ -62,7 +62,7 @@ def chips(state: State, form: forms.Form) -> list[Chip]:
             values=_words(each, form),
             change_url=state.url(part="filter", field=each.field.key, operator=each.operator.key),
             remove_url=state.url(**{each.name: None}),
-            errors=list(form.errors.get(each.name, [])),
+            errors=[str(error) for error in form.errors.get(each.name, [])],
         )
         for each in state.filters
     ]

@@ -135,7 +135,7 @@ def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
         except NotUnderstood:
             continue
     if query.get("state") in STATES:
-        rest["state"] = query["state"]
+        rest["state"] = query.get("state", "")
     return f"{register.url}?{rest.urlencode(safe=',')}" if rest else register.url
 
 
@@ -184,7 +184,7 @@ def _filter(fields: dict[str, Field], name: str, values: list[str]) -> FilterPar
 def _columns_and_size(state: State, query: QueryDict) -> None:
     remembered = RegisterPreference.objects.filter(user=state.viewer.user.pk, register=state.register.key).first()
     if "columns" in query:
-        keys = query["columns"].split(",")
+        keys = query.get("columns", "").split(",")
         if len(set(keys)) != len(keys) or any(key not in state.fields for key in keys):
             raise NotUnderstood("columns")
     else:
@@ -193,7 +193,7 @@ def _columns_and_size(state: State, query: QueryDict) -> None:
     default = state.register.default_fields(state.fields)
     state.columns = with_name_first(state.register, [state.fields[key] for key in keys] or default)
     if "size" in query:
-        state.size = _whole(query["size"], max(PAGE_SIZES))
+        state.size = _whole(query.get("size", ""), max(PAGE_SIZES))
         _one_of(str(state.size), tuple(map(str, PAGE_SIZES)))
     elif remembered and remembered.page_size in PAGE_SIZES:
         state.size = remembered.page_size

@@ -112,7 +112,7 @@ class RegisterView(RegisterPage):
         return found.matching.filter(locked.condition).count() if locked else 0
 
     def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
-        around = {"active": F(self.register.state_field)}
+        around: dict[str, Any] = {"active": F(self.register.state_field)}
         if self.register.locked:
             around["locked"] = ExpressionWrapper(self.register.locked.condition, BooleanField())
         summary = [state.fields[key] for key in self.register.summary if key in state.fields]
@@ -121,7 +121,7 @@ class RegisterView(RegisterPage):
 
     def _answer(self, part: str, page: str, context: dict[str, Any]) -> HttpResponse:
         """The part for htmx, the whole page for everybody else and for the back button."""
-        htmx = self.request.htmx
+        htmx = self.request.htmx  # type: ignore[attr-defined]  # set by django-htmx
         whole = not htmx or htmx.history_restore_request
         response = render(self.request, page if whole else part, context)
         patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
@@ -202,7 +202,7 @@ class ColumnsView(RegisterPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         state = read_state(self.register, self.viewer, request.GET)
         preference, _made = RegisterPreference.objects.get_or_create(
-            user=request.user, register=self.register.key, defaults={"columns": []}
+            user=self.viewer.user, register=self.register.key, defaults={"columns": []}
         )
         size = request.POST.get("size", "")
         if size:
