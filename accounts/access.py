@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,19 +29,19 @@ class Area(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    NONE = "none", _("None")
-    OWN = "own", _("Own")
-    UNIT = "unit", _("Own and unit")
-    ALL = "all", _("All")
+    NONE = "none", pgettext_lazy("scope", "None")
+    OWN = "own", pgettext_lazy("scope", "Own")
+    UNIT = "unit", pgettext_lazy("scope", "Own and unit")
+    ALL = "all", pgettext_lazy("scope", "All")
 
 
 class Right(models.TextChoices):
-    BULK_UPDATE = "bulk_update", _("Bulk update")
-    EXPORT = "export", _("Export")
-    IMPORT = "import", _("Import")
-    DELETE = "delete", _("Delete")
-    SHARE_REPORTS = "share_reports", _("Share reports")
-    MANAGE_USERS = "manage_users", _("Manage users")
+    BULK_UPDATE = "bulk_update", pgettext_lazy("right", "Bulk update")
+    EXPORT = "export", pgettext_lazy("right", "Export")
+    IMPORT = "import", pgettext_lazy("right", "Import")
+    DELETE = "delete", pgettext_lazy("right", "Delete")
+    SHARE_REPORTS = "share_reports", pgettext_lazy("right", "Share reports")
+    MANAGE_USERS = "manage_users", pgettext_lazy("right", "Manage users")
 
 
 # What hangs on a customer is out of reach for those who may not see customers at all.

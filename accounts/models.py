@@ -126,7 +126,7 @@ class AccessProfile(models.Model):
     may_share_reports = models.BooleanField(_("share reports"), default=False)
     may_manage_users = models.BooleanField(_("manage users"), default=False)
     invoice_status_limit = models.PositiveSmallIntegerField(
-        _("highest place of an invoice status whose invoices may be edited"), null=True, blank=True
+        _("highest invoice status that may be edited"), null=True, blank=True
     )
 
     class Meta:

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CustomFieldEntity(models.TextChoices):
@@ -15,8 +16,8 @@ class CustomFieldEntity(models.TextChoices):
 
 
 class CustomFieldType(models.TextChoices):
-    TEXT = "text", _("Text")
-    NUMBER = "number", _("Number")
+    TEXT = "text", pgettext_lazy("field type", "Text")
+    NUMBER = "number", pgettext_lazy("field type", "Number")
     MONEY = "money", _("Money")
     DATE = "date", _("Date")
     BOOLEAN = "boolean", _("Yes or no")

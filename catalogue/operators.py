@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import DecimalField, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from accounts.alphabet import fold
@@ -36,10 +37,14 @@ def alias(field: Field) -> str:
 
 
 def compares(lookup: str) -> Condition:
-    """A comparison with the field's value, which the queryset carries as an alias."""
+    """A comparison of a number with the field's value, which the queryset carries as an alias.
 
-    def condition(field: Field, viewer: Viewer, value: Any) -> Q:
-        return Q(**{f"{alias(field)}{lookup}": value})
+    A fraction stays one beside whole numbers: 7.5 is not 7.
+    """
+
+    def condition(field: Field, viewer: Viewer, value: Decimal) -> Q:
+        exact = int(value) if value == value.to_integral_value() else Value(value, DecimalField())
+        return Q(**{f"{alias(field)}{lookup}": exact})
 
     return condition
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OrderBy, Q, QuerySet, Sum, Value
+from django.db.models import F, OrderBy, QuerySet, Sum, Value
 from django.db.models.functions import NullIf
 
 from accounts.alphabet import fold
@@ -77,15 +77,15 @@ def page_of_ids(
     """The ids of one page, in order.
 
     A first sort field that may be blank is read in two parts, values and then blanks, so that an index on it
-    serves both directions; the parts are cut before they are put together.
+    serves both directions; the parts are cut before they are put together. A field of several rows has no
+    value of its own to divide by, nor an index.
     """
-    if not sorts or not sorts[0].field.nullable:
+    aliases = sorts[0].field.type.aliases(sorts[0].field, viewer) if sorts and sorts[0].field.nullable else {}
+    if not aliases:
         return list(ordered(rows, entity, sorts, viewer).values_list("pk", flat=True)[offset : offset + size])
-    first, end = sorts[0], offset + size
-    down = sorts[-1].descending
-    aliases = first.field.type.aliases(first.field, viewer)
+    end, down = offset + size, sorts[-1].descending
     rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
-    is_blank = blank(first.field) if aliases else Q(pk=None)
+    is_blank = blank(sorts[0].field)
     keys = {f"o_{i}": sort.field.sort_expression(viewer) for i, sort in enumerate(sorts)}
     keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
     parts = []

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alphabet import Fold, SortKey
 from catalogue.field import Field, Viewer
+from catalogue.numbers import NumberField
 from catalogue.operators import (
     EMPTY,
     NONE,
@@ -80,7 +81,7 @@ class Text(FieldType):
 
 
 def _number(field: Field, viewer: Viewer) -> forms.Field:
-    return forms.DecimalField(max_digits=18, localize=True)
+    return NumberField(max_digits=18)
 
 
 class Number(FieldType):

@@ -174,7 +174,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "havn_language"
 FORMAT_MODULE_PATH = ["crm.formats"]
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # the organisation's time zone is activated for each request
 

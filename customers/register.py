@@ -10,19 +10,23 @@ from workbench.register import Locked, Register, register
 customers = register(
     Register(
         key="customers",
+        label=_("Customer register"),
+        table_label=_("Customer table, scrolls sideways"),
         entity=customer,
         area=Area.CUSTOMERS,
         icon="building-2",
         go="c",
         summary=("number", "city", "account_owner"),
         amount="billed_this_year",
-        locked=Locked(Q(is_internal=True), "is_internal", _("Our own company: changes in bulk cannot hit it")),
+        locked=Locked(Q(is_internal=True), "is_internal", _("Our own company: bulk update leaves it unchanged")),
     )
 )
 
 contacts = register(
     Register(
         key="contacts",
+        label=_("Contact register"),
+        table_label=_("Contact table, scrolls sideways"),
         entity=contact,
         area=Area.CUSTOMERS,
         icon="contact-round",

@@ -34,7 +34,8 @@ def number(value: Any, decimals: int | None = None) -> str:
         value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     elif isinstance(value, Decimal):
         value = value.normalize() if value % 1 else value.quantize(Decimal(1))
-    return formats.number_format(value, use_l10n=True, force_grouping=True).replace("-", "\u2212")
+    printed = formats.number_format(value, use_l10n=True, force_grouping=True)
+    return printed.replace("-", "\u2212") if value else printed.lstrip("-")
 
 
 def day(value: date, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
@@ -106,8 +107,8 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "selection_key": state.filter_key,
         "pages": pages(state, listed.matched, len(rows)),
         "range_text": range_text(state, listed.matched, len(rows)),
-        "register_label": _("%(entity)s register") % {"entity": register.entity.name},
-        "table_label": _("%(entity)s table, scrolls sideways") % {"entity": register.entity.name},
+        "register_label": register.label,
+        "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by %(column)s")
         % {"entities": register.title, "column": str(sorted_by).lower()},
         **totals_context(state, listed.sums, listed.matched),
@@ -116,7 +117,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
 
 
 def _states(state: State) -> list[tuple[str, str, bool, str]]:
-    labels = (_("Active"), _("Inactive"), _("All"))
+    labels = (pgettext("rows", "Active"), pgettext("rows", "Inactive"), pgettext("rows", "All"))
     return [
         (key, label, key == state.state, state.url(state=None if key == "active" else key))
         for key, label in zip(STATES, labels, strict=True)

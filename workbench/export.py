@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from datetime import datetime
 from typing import IO, Any
 
 import xlsxwriter
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 from django.db.models import Case, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat
@@ -22,8 +24,13 @@ from catalogue.field import Field, Viewer
 from catalogue.querysets import totals
 
 XLSX_ROWS = 1_048_575  # a sheet's rows, less the head
-# what a spreadsheet takes for a formula, also after blanks and in full-width letters
-_FORMULA = "^[[:space:]\u00a0\u3000]*[-=+@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]"
+# What a spreadsheet takes for a formula, also after blanks and in full-width letters, and wherever a cell begins
+# for one that splits at semicolons, as those set to a Nordic language do.
+_BLANKS = "[ \t\r\n\v\f\u00a0\u3000]*"
+_SIGNS = "[-=+@\uff1d\uff0b\uff0d\uff20]"
+_FORMULA = f"^{_BLANKS}{_SIGNS}|^[\t\r\n]"
+_FORMULA_WITHIN = f"([;\t\r\n]{_BLANKS})({_SIGNS})"
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,30 @@ class Facts:
 
 
 def _text(value: Any) -> Any:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
     text = TextField()
-    harmless = Func(
-        value, Value(_FORMULA), template="%(expressions)s", arg_joiner=" ~ ", output_field=models.BooleanField()
+    within = Func(
+        value, Value(_FORMULA_WITHIN), Value(r"\1'\2"), Value("g"), function="regexp_replace", output_field=text
     )
-    return Case(When(harmless, then=Concat(Value("'"), value, output_field=text)), default=value, output_field=text)
+    escaped = Case(
+        When(_matches(value, _FORMULA), then=Concat(Value("'"), within, output_field=text)),
+        default=within,
+        output_field=text,
+    )
+    suspicious = _matches(value, f"{_FORMULA}|{_FORMULA_WITHIN}")
+    return Case(When(suspicious, then=escaped), default=value, output_field=text)
+
+
+def _matches(value: Any, pattern: str) -> Func:
+    return Func(value, Value(pattern), template="%(expressions)s", arg_joiner=" ~ ", output_field=models.BooleanField())
+
+
+def harmless(text: str) -> str:
+    """The same for text that does not come out of COPY; a number stays a number."""
+    if _PLAIN_NUMBER.fullmatch(text):
+        return text
+    within = re.sub(_FORMULA_WITHIN, r"\1'\2", text)
+    return f"'{within}" if re.search(_FORMULA, text) else within
 
 
 def _local(value: Any) -> Any:
@@ -100,7 +125,7 @@ def fact_lines(facts: Facts, count: int, sums: dict[str, Any], fields: Sequence[
 
 def _csv_line(values: Sequence[Any]) -> bytes:
     line = io.StringIO()
-    csv.writer(line).writerow(["'" + str(v) if str(v)[:1] in "=+-@" else v for v in values])
+    csv.writer(line).writerow([harmless(str(value)) for value in values])
     return line.getvalue().encode()
 
 
@@ -121,12 +146,19 @@ def csv_chunks(
                 yield from map(_csv_line, fact_lines(facts, rows.count(), sums, fields))
                 yield b"\r\n"
             yield _csv_line([str(field.label) for field in fields])
-            sql, params = file_rows(rows, fields, viewer, escape=True).query.sql_with_params()
-            with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
-                for block in copy:
-                    yield bytes(block)
+            yield from _copied(file_rows(rows, fields, viewer, escape=True))
 
     return _bundled(chunks())
+
+
+def _copied(rows: QuerySet[Any]) -> Iterator[bytes]:
+    try:
+        sql, params = rows.query.sql_with_params()
+    except EmptyResultSet:  # nothing can match, such as a number beyond every column
+        return
+    with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
+        for block in copy:
+            yield bytes(block)
 
 
 def _bundled(chunks: Iterator[bytes], size: int = 64 * 1024) -> Iterator[bytes]:
@@ -144,12 +176,20 @@ def _bundled(chunks: Iterator[bytes], size: int = 64 * 1024) -> Iterator[bytes]:
 
 
 def xlsx_file(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts) -> IO[bytes]:
-    """An open temporary file with the rows on one sheet and the facts on another."""
+    """An open temporary file with the rows on one sheet and the facts on another.
+
+    Neither it nor what XlsxWriter puts aside has a name that outlives this call, whatever happens meanwhile.
+    """
     target = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response
-    book = xlsxwriter.Workbook(
-        target,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
+    with tempfile.TemporaryDirectory(prefix="havn-") as room:
+        options = {"constant_memory": True, "tmpdir": room}
+        options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        _write_book(xlsxwriter.Workbook(target, options), rows, fields, viewer, facts)
+    target.seek(0)
+    return target
+
+
+def _write_book(book: Any, rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts) -> None:
     head = book.add_format({"bold": True, "bottom": 1})
     forms = {
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -173,8 +213,6 @@ def xlsx_file(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, fact
         about.write_string(line, 0, label, head)
         about.write_string(line, 1, value)
     book.close()
-    target.seek(0)
-    return target
 
 
 def _sheet_name(name: str) -> str:

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogue.field import Viewer
 from catalogue.operators import NONE
@@ -104,7 +105,12 @@ def describe(state: State, form: forms.Form, *, ticked: bool) -> str:
     """The filter in words, as a file says it."""
     if ticked:
         return _("Ticked rows")
-    parts = [{"active": _("Active"), "inactive": _("Inactive"), "all": _("Active and inactive")}[state.state]]
+    words = {
+        "active": pgettext("rows", "Active"),
+        "inactive": pgettext("rows", "Inactive"),
+        "all": pgettext("rows", "Active and inactive"),
+    }
+    parts = [words[state.state]]
     if state.typed:
         parts.append(_("search: %(words)s") % {"words": state.typed})
     parts += [" ".join(filter(None, (str(c.label), str(c.words), c.values))) for c in chips(state, form)]

@@ -35,6 +35,8 @@ class Register:
     """
 
     key: str
+    label: Any
+    table_label: Any
     entity: Entity
     area: Area
     icon: str

@@ -46,7 +46,8 @@ class RegisterPage(View):
     def refuse(self) -> HttpResponse:
         """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""
         rest = understood(self.register, self.viewer, self.request.GET)
-        return render(self.request, "register/refused.html", {"register": self.register, "rest_url": rest}, status=400)
+        context = {"register": self.register, "rest_url": rest, "here": self.register.url}
+        return render(self.request, "register/refused.html", context, status=400)
 
     @cached_property
     def viewer(self) -> Viewer:
@@ -201,20 +202,23 @@ class ColumnsView(RegisterPage):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         state = read_state(self.register, self.viewer, request.GET)
-        preference, _made = RegisterPreference.objects.get_or_create(
-            user=self.viewer.user, register=self.register.key, defaults={"columns": []}
+        remembered = self._remembered(state)
+        answer = redirect(state.url(columns=None, size=None))  # refuses an address too long to lead back to
+        RegisterPreference.objects.update_or_create(
+            user=self.viewer.user, register=self.register.key, defaults=remembered
         )
-        size = request.POST.get("size", "")
+        return answer
+
+    def _remembered(self, state: State) -> dict[str, Any]:
+        """What to write. Raises NotUnderstood before anything is written."""
+        size = self.request.POST.get("size", "")
         if size:
             if size not in map(str, PAGE_SIZES):
                 raise NotUnderstood("size")
-            preference.page_size = int(size)
-        elif "standard" in request.POST:
-            preference.columns = []
-        else:
-            preference.columns = [column.key for column in self._chosen(state)]
-        preference.save()
-        return redirect(state.url(columns=None, size=None))
+            return {"page_size": int(size)}
+        if "standard" in self.request.POST:
+            return {"columns": []}
+        return {"columns": [column.key for column in self._chosen(state)]}
 
     def _chosen(self, state: State) -> list[Any]:
         keys = self.request.POST.getlist("columns")
