@@ -44,11 +44,15 @@ def navigation(request: HttpRequest) -> list[NavigationItem]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: ``ui`` (how it looks), ``navigation`` and ``new_menu`` (what can be created)."""
+    """Context of every page: ``ui`` (how it looks), ``navigation`` and ``new_menu`` (what can be created).
+
+    ``here`` is where a preference leads back to; a page that must not repeat its own address gives another one.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"ui": {}, "navigation": [], "new_menu": []}
+        return {"here": request.get_full_path(), "ui": {}, "navigation": [], "new_menu": []}
     return {
+        "here": request.get_full_path(),
         "ui": {
             "theme": user.theme,
             "density": user.density,

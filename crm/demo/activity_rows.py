@@ -38,7 +38,13 @@ class ActivityRows:
                 self._activity(customer, plan, contacts, project, TALKS[int(random.random() * 4)], day, random)
 
     def _activity(
-        self, customer: int, plan: CustomerPlan, contacts: list[int], project: int | str, kind: str, day: int,
+        self,
+        customer: int,
+        plan: CustomerPlan,
+        contacts: list[int],
+        project: int | str,
+        kind: str,
+        day: int,
         random: Random,
     ) -> None:
         table = self.tables.activities

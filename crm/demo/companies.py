@@ -11,33 +11,36 @@ from math import gcd, prod
 from random import Random
 
 from crm.demo.industries import INDUSTRIES, trades
-from crm.demo.people import FIRST_NAMES, LAST_NAMES
+from crm.demo.people import FIRST_NAMES, LAST_NAMES, words
 from crm.demo.places import COUNTRIES
 
 BRANDS: dict[str, tuple[str, ...]] = {
-    "NO": tuple(
-        "Nordlys Fjell Fjord Havblikk Ørn Kystvind Bølgen Morild Tind Skarven Vardø Gnist Jotun Rimfrost Ravn "
-        "Vidde Fossekall Sølvpil Isbre Lynghei Storm Solgry Granit Bjørk Ulvøya Havørn Kvitebjørn Hardang Åsgard "
-        "Midnattsol Skjærgård Trollheim Polarlys Blåfjell Sørvest Tjeld Snøhvit Linerle Kompass Fyrtårn Sigdal "
-        "Viking Bautaen Næring Vekst Østavind Grønnsund Hvitveis Multe Tyri Vårsol Kjerne Anker Bro Pluss".split()
+    "NO": words(
+        "Nordlys Fjell Fjord Havblikk Ørn Kystvind Bølgen Morild Tind Skarven Vardø Gnist Jotun Rimfrost "
+        "Ravn Vidde Fossekall Sølvpil Isbre Lynghei Storm Solgry Granit Bjørk Ulvøya Havørn Kvitebjørn "
+        "Hardang Åsgard Midnattsol Skjærgård Trollheim Polarlys Blåfjell Sørvest Tjeld Snøhvit Linerle "
+        "Kompass Fyrtårn Sigdal Viking Bautaen Næring Vekst Østavind Grønnsund Hvitveis Multe Tyri Vårsol "
+        "Kjerne Anker Bro Pluss"
     ),
-    "FI": tuple(
-        "Revontuli Kaarna Karhu Pohjola Kajo Tuisku Saimaa Kuura Aalto Halla Hehku Louhi Sampo Tapio Ilves Otava "
-        "Kaiku Virta Honka Järvi Meri Lumo Ruska Sisu Vellamo Joutsen Kalevala Kivi Teräs Säde Talvi Käpy Utu "
-        "Routa Pyry Taival Hirvi Majakka Aamu Kipinä Näre Suvanto Koski Harmaja Ankkuri Silta Kompassi Lähde "
-        "Hopea Kulta Vaahtera Metsola Tähti Purje Peura".split()
+    "FI": words(
+        "Revontuli Kaarna Karhu Pohjola Kajo Tuisku Saimaa Kuura Aalto Halla Hehku Louhi Sampo Tapio Ilves "
+        "Otava Kaiku Virta Honka Järvi Meri Lumo Ruska Sisu Vellamo Joutsen Kalevala Kivi Teräs Säde Talvi "
+        "Käpy Utu Routa Pyry Taival Hirvi Majakka Aamu Kipinä Näre Suvanto Koski Harmaja Ankkuri Silta "
+        "Kompassi Lähde Hopea Kulta Vaahtera Metsola Tähti Purje Peura"
     ),
-    "SE": tuple(
-        "Norrsken Björken Fjällräven Granit Havsörn Lyktan Älven Stjärnan Kompassen Tallen Vinden Lodjuret Kärnan "
-        "Sälen Midsommar Polstjärnan Vättern Skärgård Röde Gnistan Linné Ankaret Bron Fyren Solros Ängen Öresund "
-        "Åskan Snöflingan Järnet Silver Klippan Strömmen Valvet Vargen Örnen Ekoxen Mälaren Hjorten Kullen Udden "
-        "Svea Dalahästen Blåklint Kastanjen Nordan Forsen Åkern Lärkan Kvarnen Bergtagen Tuvan Vågen Spiran".split()
+    "SE": words(
+        "Norrsken Björken Fjällräven Granit Havsörn Lyktan Älven Stjärnan Kompassen Tallen Vinden Lodjuret "
+        "Kärnan Sälen Midsommar Polstjärnan Vättern Skärgård Röde Gnistan Linné Ankaret Bron Fyren Solros "
+        "Ängen Öresund Åskan Snöflingan Järnet Silver Klippan Strömmen Valvet Vargen Örnen Ekoxen Mälaren "
+        "Hjorten Kullen Udden Svea Dalahästen Blåklint Kastanjen Nordan Forsen Åkern Lärkan Kvarnen "
+        "Bergtagen Tuvan Vågen Spiran"
     ),
-    "DK": tuple(
-        "Nordlyset Havørn Klinten Storebælt Fyrtårnet Bøgen Solsikken Vikingen Sundet Svanen Havnen Kompas Møllen "
-        "Ravnen Vestenvind Lyngen Kattegat Broen Ankeret Stjernen Egen Gnisten Kilden Kronen Bølgen Marken Skoven "
-        "Mågen Ærø Øresund Dannebrog Hyben Lærken Tårnet Fjorden Klitten Grenen Søhesten Åen Rav Perlen Granen "
-        "Vadehav Limfjord Porten Kernen Hjorten Kastanien Vibe Sejl Skum Nordstjernen Mosen Engen Vindrosen".split()
+    "DK": words(
+        "Nordlyset Havørn Klinten Storebælt Fyrtårnet Bøgen Solsikken Vikingen Sundet Svanen Havnen Kompas "
+        "Møllen Ravnen Vestenvind Lyngen Kattegat Broen Ankeret Stjernen Egen Gnisten Kilden Kronen Bølgen "
+        "Marken Skoven Mågen Ærø Øresund Dannebrog Hyben Lærken Tårnet Fjorden Klitten Grenen Søhesten Åen "
+        "Rav Perlen Granen Vadehav Limfjord Porten Kernen Hjorten Kastanien Vibe Sejl Skum Nordstjernen "
+        "Mosen Engen Vindrosen"
     ),
 }
 
@@ -72,8 +75,7 @@ PATTERNS: dict[str, tuple[tuple[str, int, str], ...]] = {
         ("{t}veljekset {l} {g}", 40, ""),
         ("Tmi {f} {l}", 60, "Tmi"),
         (
-            "Kuntayhtymä {t} ja alueellinen elinkeinopalvelu {p}, {q}, {r} ja lähiseudun kunnat, "
-            "toimipiste {b} {g}",
+            "Kuntayhtymä {t} ja alueellinen elinkeinopalvelu {p}, {q}, {r} ja lähiseudun kunnat, toimipiste {b} {g}",
             4,
             "",
         ),
@@ -167,9 +169,7 @@ class _Pattern:
         self.place = seed * 7919 % self.total
         self.left = self.total
         self.render = _renderer(text)
-        self.industry = next(
-            (PLACE_OF_KEY[key] for word, key in INDUSTRY_OF_WORD.items() if word in text.split()), -1
-        )
+        self.industry = next((PLACE_OF_KEY[key] for word, key in INDUSTRY_OF_WORD.items() if word in text.split()), -1)
 
     def _coprime(self, step: int) -> int:
         step = max(step, 1)

@@ -76,7 +76,7 @@ class CustomerRows:
         self.tables.customers.lines.append(
             f"{key}\t{FIRST_NUMBER}\t{name}\t{number}\t{vat_number('NO', number)}\tAS\tNO\tnb\tNOK\t{NULL}\t"
             f"{self.setting.users[0]}\t{self.setting.units[0]}\thttps://www.havn.example/\tpost@havn.example\t"
-            f"+47 22 10 20 30\t{town.place}\t\tt\tt\tbrreg\t{created}\t14\t{NULL}\t{NULL}\tf\tnb\t{created}\t{created}"
+            f"+47 22 10 20 30\t{town.name}\t\tt\tt\tbrreg\t{created}\t14\t{NULL}\t{NULL}\tf\tnb\t{created}\t{created}"
         )
         self._address(key, "NO", "Brattørkaia 1", town, "t\tt\tt\tt")
         return key
@@ -100,7 +100,7 @@ class CustomerRows:
         if duplicate:
             name = another_spelling(name, company.legal_form, plan.country, int(random.random() * 6))
         business_id = "" if duplicate or random.random() < 0.05 else next(self.numbers[plan.country])
-        self._customer(key, name, company, plan, business_id, domain, town.place, random)
+        self._customer(key, name, company, plan, business_id, domain, town.name, random)
         self._addresses(key, plan.country, town, random)
         self._segments(key, random)
         if business_id and random.random() < 0.55:

@@ -96,7 +96,14 @@ class _Work:
         return key
 
     def _bill(
-        self, customer: int, project: int | str, plan: CustomerPlan, unit: int, currency: str, day: int, reverse: bool
+        self,
+        customer: int,
+        project: int | str,
+        plan: CustomerPlan,
+        unit: int,
+        currency: str,
+        day: int,
+        reverse: bool,
     ) -> Bill:
         return Bill(
             customer=customer,
@@ -112,10 +119,10 @@ class _Work:
 
 def _write_series(setting: Setting, numbers: InvoiceNumbers) -> None:
     """Invoices to come get the numbers after those given here."""
-    for company, number in sorted(numbers.following().items()):
-        NumberSeries.objects.update_or_create(
-            company_unit_id=setting.units[company], defaults={"next_number": number}
-        )
+    NumberSeries.objects.bulk_create(
+        NumberSeries(pk=setting.units[company], company_unit_id=setting.units[company], next_number=number)
+        for company, number in sorted(numbers.following().items())
+    )
 
 
 def generate(demo: Demo) -> list[type[Model]]:
@@ -125,7 +132,7 @@ def generate(demo: Demo) -> list[type[Model]]:
     planner = Planner(demo.seed, timeline, people, with_work=not demo.only_customers)
     zone = ZoneInfo(TIME_ZONE)
     tables = Tables(datetime.datetime.combine(demo.today, datetime.time(8), zone))
-    models = [*SMALL_TABLES, *(table.model for table in tables)]
+    models: list[type[Model]] = [*SMALL_TABLES, *(table.model for table in tables)]
     numbers = _numbers(demo, planner, timeline)
     with loading(models):
         for table in tables:

@@ -98,8 +98,4 @@ INDUSTRIES: tuple[IndustryLine, ...] = tuple(_parse(line) for line in LINES.spli
 
 def trades(country: str) -> tuple[tuple[str, int], ...]:
     """Return (word in a company name, place of its industry in INDUSTRIES) for a country."""
-    return tuple(
-        (line.trades[country], place)
-        for place, line in enumerate(INDUSTRIES)
-        if country in line.trades
-    )
+    return tuple((line.trades[country], place) for place, line in enumerate(INDUSTRIES) if country in line.trades)

@@ -15,7 +15,13 @@ COUNTRIES = ("NO", "NO", "FI", "SE", "DK")
 
 
 def write_internal_projects(
-    customer: int, customers: int, seed: int, timeline: Timeline, setting: Setting, tables: Tables, costs: CostRows
+    customer: int,
+    customers: int,
+    seed: int,
+    timeline: Timeline,
+    setting: Setting,
+    tables: Tables,
+    costs: CostRows,
 ) -> None:
     """Write the internal projects with about as many cost entries as there are customers."""
     random = Random(f"{seed} internal")

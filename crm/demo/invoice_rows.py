@@ -108,9 +108,7 @@ class InvoiceRows:
     def _number(self, bill: Bill, day: int) -> int:
         return self.numbers.take(bill.plan.company, day)
 
-    def _rows(
-        self, texts: Texts, bill: Bill, day: int, target: int, vat: int, random: Random
-    ) -> list[Row]:
+    def _rows(self, texts: Texts, bill: Bill, day: int, target: int, vat: int, random: Random) -> list[Row]:
         month = self.timeline.iso[day][:7]
         hourly = HOURLY_PRICES[int(random.random() * len(HOURLY_PRICES))]
         price = max(half_up(hourly * 10_000, bill.rate * 500) * 500, 500)
@@ -131,7 +129,15 @@ class InvoiceRows:
         return rows
 
     def _invoice(
-        self, key: int, kind: str, bill: Bill, status: str, number: int | str, day: int, due: int, total: Sums,
+        self,
+        key: int,
+        kind: str,
+        bill: Bill,
+        status: str,
+        number: int | str,
+        day: int,
+        due: int,
+        total: Sums,
         credits: int | str,
     ) -> None:
         iso = self.timeline.iso

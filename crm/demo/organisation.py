@@ -48,10 +48,31 @@ INVOICE_STATUSES: tuple[dict[str, Any], ...] = (
     {"name": "Paid", "assigns_number": True, "is_sent": True, "is_paid": True},
     {"name": "Credit note draft", "is_editable": True, "is_credit_default": True},
     {"name": "Credited", "assigns_number": True, "is_sent": True},
-    {"name": "Sent by fax", "assigns_number": True, "is_sent": True, "is_waiting_for_payment": True, "is_active": False},
+    {
+        "name": "Sent by fax",
+        "assigns_number": True,
+        "is_sent": True,
+        "is_waiting_for_payment": True,
+        "is_active": False,
+    },
 )
-LEAD_SOURCES = ("Referral", "Website", "Trade fair", "Existing customer", "Tender portal", "Cold call", "Partner")
-CONTACT_ROLES = ("Decision maker", "Invoicing", "Purchasing", "Technical contact", "Project contact", "Signatory")
+LEAD_SOURCES = (
+    "Referral",
+    "Website",
+    "Trade fair",
+    "Existing customer",
+    "Tender portal",
+    "Cold call",
+    "Partner",
+)
+CONTACT_ROLES = (
+    "Decision maker",
+    "Invoicing",
+    "Purchasing",
+    "Technical contact",
+    "Project contact",
+    "Signatory",
+)
 SEGMENTS: dict[str, tuple[str, ...]] = {
     "Size": ("Micro", "Small", "Medium", "Large"),
     "Sector": ("Private", "Public", "Non-profit"),
@@ -97,19 +118,17 @@ def _named(names: Iterable[str]) -> list[dict[str, Any]]:
 def _profiles() -> dict[str, int]:
     ready = ready_profiles()
     found = dict(AccessProfile.objects.values_list("name", "pk"))
-    for profile in ready.values():
-        if profile.name not in found:
-            profile.save()
-            found[profile.name] = profile.pk
+    new = [profile for profile in ready.values() if profile.name not in found]
+    for pk, profile in enumerate(new, max(found.values(), default=0) + 1):
+        profile.pk = found[profile.name] = pk
+    AccessProfile.objects.bulk_create(new)
     return {key: found[profile.name] for key, profile in ready.items()}
 
 
 def _units() -> list[int]:
     keys: dict[str, int] = {}
     for name, parent, _ in UNITS:
-        (keys[name],) = _entries(
-            BusinessUnit, [{"name": name, "is_company": not parent}], parent_id=keys.get(parent)
-        )
+        (keys[name],) = _entries(BusinessUnit, [{"name": name, "is_company": not parent}], parent_id=keys.get(parent))
     return [keys[name] for name, _, _ in UNITS]
 
 

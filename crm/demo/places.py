@@ -250,9 +250,7 @@ def _towns(text: str) -> tuple[Town, ...]:
     return tuple(Town(name, tuple(codes)) for name, *codes in lines)
 
 
-def _country(
-    code: str, language: str, currency: str, prefix: str, towns: str, streets: str, box: str
-) -> Country:
+def _country(code: str, language: str, currency: str, prefix: str, towns: str, streets: str, box: str) -> Country:
     return Country(
         code=code,
         language=language,

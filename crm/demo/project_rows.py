@@ -63,8 +63,8 @@ class ProjectRows:
             f"{key}\t{FIRST_NUMBER + key - 1}\t{name}\t{customer}\t{self.setting.users[owner.place]}\t"
             f"{self.setting.units[owner.unit]}\tf\t{self.setting.sales[status] if status else NULL}\t"
             f"{self._project_status(project, random)}\t{currency}\t{value}e-2\t{value_base}e-2\t"
-            f"{self._probability(status, random)}\t{self._dates(project)}\t{self._lead_source(status, random)}\t{lost}\t"
-            f"{self._stamps(project, random)}"
+            f"{self._probability(status, random)}\t{self._dates(project)}\t"
+            f"{self._lead_source(status, random)}\t{lost}\t{self._stamps(project, random)}"
         )
         if status:
             self._changes(key, project, status, self.setting.users[owner.place], random)

@@ -21,9 +21,7 @@ UNITS: tuple[tuple[str, str, str], ...] = (
     ("Copenhagen", "Denmark", "DK"),
 )
 UNIT_NAMES = [name for name, _, _ in UNITS]
-COMPANY_OF_UNIT = [
-    UNIT_NAMES.index(parent or name) for name, parent, _ in UNITS
-]
+COMPANY_OF_UNIT = [UNIT_NAMES.index(parent or name) for name, parent, _ in UNITS]
 
 # How many work in a unit besides those who sign in.
 HEADCOUNT = {

@@ -43,64 +43,59 @@ class Tables:
     def __init__(self, now: datetime.datetime) -> None:
         self.customers = Table(
             Customer,
-            *("id number name business_id vat_number legal_form country language currency industry".split()),
-            *("account_owner business_unit website email phone city notes is_internal is_active".split()),
-            *("register_source register_checked_at payment_terms overdue_interest vat_rate".split()),
-            *("reverse_charge invoice_language created_at updated_at".split()),
+            "id number name business_id vat_number legal_form country language currency industry "
+            "account_owner business_unit website email phone city notes is_internal is_active "
+            "register_source register_checked_at payment_terms overdue_interest vat_rate "
+            "reverse_charge invoice_language created_at updated_at",
             now=now,
         )
-        self.segments = Table(Customer.segments.through, "id", "customer", "marketsegment", now=now)
-        self.einvoices = Table(EInvoiceAddress, "id", "customer", "address", "operator", now=now)
+        self.segments = Table(Customer.segments.through, "id customer marketsegment", now=now)
+        self.einvoices = Table(EInvoiceAddress, "id customer address operator", now=now)
         self.addresses = Table(
             Address,
-            *("id customer street postcode city country is_visiting is_postal is_invoicing".split()),
-            "is_headquarters",
+            "id customer street postcode city country is_visiting is_postal is_invoicing is_headquarters",
             now=now,
         )
         self.contacts = Table(
             Contact,
-            *("id customer first_name last_name title email phone mobile language is_active".split()),
-            *("no_email no_phone no_post created_at updated_at".split()),
+            "id customer first_name last_name title email phone mobile language is_active "
+            "no_email no_phone no_post created_at updated_at",
             now=now,
         )
-        self.roles = Table(Contact.roles.through, "id", "contact", "contactrole", now=now)
-        self.consents = Table(
-            Consent, "id", "contact", "purpose", "basis", "given_on", "source", "withdrawn_on", now=now
-        )
+        self.roles = Table(Contact.roles.through, "id contact contactrole", now=now)
+        self.consents = Table(Consent, "id contact purpose basis given_on source withdrawn_on", now=now)
         self._add_work(now)
 
     def _add_work(self, now: datetime.datetime) -> None:
         self.projects = Table(
             Project,
-            *("id number name customer owner business_unit is_internal sales_status status currency".split()),
-            *("expected_value expected_value_base probability expected_order_date order_date".split()),
-            *("starts_on ends_on is_closed closed_on lead_source lost_reason created_at updated_at".split()),
+            "id number name customer owner business_unit is_internal sales_status status currency "
+            "expected_value expected_value_base probability expected_order_date order_date "
+            "starts_on ends_on is_closed closed_on lead_source lost_reason created_at updated_at",
             now=now,
         )
-        self.changes = Table(
-            StatusChange, "id", "project", "old_status", "new_status", "changed_at", "changed_by", now=now
-        )
+        self.changes = Table(StatusChange, "id project old_status new_status changed_at changed_by", now=now)
         self.costs = Table(
             CostEntry,
-            *("id project date kind quantity unit_cost cost person description is_billable".split()),
+            "id project date kind quantity unit_cost cost person description is_billable",
             now=now,
         )
         self.invoices = Table(
             Invoice,
-            *("id kind customer project business_unit company_unit status number invoice_date due_date".split()),
-            *("currency rate net vat gross net_base credits created_at updated_at".split()),
+            "id kind customer project business_unit company_unit status number invoice_date due_date "
+            "currency rate net vat gross net_base credits created_at updated_at",
             now=now,
         )
         self.rows = Table(
             InvoiceRow,
-            *("id invoice position description quantity unit unit_price discount vat_rate net".split()),
+            "id invoice position description quantity unit unit_price discount vat_rate net",
             now=now,
         )
-        self.billed = Table(BilledCost, "id", "cost", "row", now=now)
-        self.payments = Table(Payment, "id", "invoice", "date", "amount", now=now)
+        self.billed = Table(BilledCost, "id cost row", now=now)
+        self.payments = Table(Payment, "id invoice date amount", now=now)
         self.activities = Table(
             Activity,
-            *("id customer contact project kind subject author happened_at due_on assignee done_at".split()),
+            "id customer contact project kind subject author happened_at due_on assignee done_at",
             now=now,
         )
 

@@ -32,10 +32,11 @@ TEXTS: dict[str, Texts] = {
     "NO": Texts(
         projects=_split(
             "Ny nettside|Regnskapssystem, innføring|Energikartlegging|Skybasert drift|Strategiprosess|"
-            "Lønn og personal, årsavtale|Bærekraftsrapport|Kundeundersøkelse|Datavarehus|Prosjektledelse nybygg|"
-            "Tilstandsvurdering|Sikkerhetsgjennomgang|Opplæringsprogram|Logistikkanalyse|Merkevareplattform|"
-            "Mobilapp for feltarbeid|Årsoppgjør|Markedsplan|Prosessforbedring|Støtteavtale|Nettbutikk|"
-            "Arkivløsning|Forprosjekt havn|Omstilling og lederstøtte"
+            "Lønn og personal, årsavtale|Bærekraftsrapport|Kundeundersøkelse|Datavarehus|"
+            "Prosjektledelse nybygg|Tilstandsvurdering|Sikkerhetsgjennomgang|Opplæringsprogram|"
+            "Logistikkanalyse|Merkevareplattform|Mobilapp for feltarbeid|Årsoppgjør|Markedsplan|"
+            "Prosessforbedring|Støtteavtale|Nettbutikk|Arkivløsning|Forprosjekt havn|"
+            "Omstilling og lederstøtte"
         ),
         parts=_split("fase 1|fase 2|forprosjekt|videreføring|rammeavtale|tillegg|opsjon 1|pilot"),
         hours=_split("Rådgivning|Utvikling|Møte med kunden|Analyse|Prosjektledelse|Testing|Dokumentasjon|Opplæring"),
@@ -48,10 +49,14 @@ TEXTS: dict[str, Texts] = {
         hour_unit="t",
         piece_unit="stk",
         lost=_split("Pris|Valgte konkurrent|Prosjektet utsatt|Ingen beslutning|Manglende kapasitet|Løses internt"),
-        titles=_split("Daglig leder|Økonomisjef|Innkjøper|Prosjektleder|IT-sjef|Markedssjef|Regnskapsfører|"
-                      "Driftsleder|HR-ansvarlig|Styreleder"),
-        note=_split("Ønsker tilbud før sommeren|Ny kontaktperson på økonomi|Fornøyd med siste leveranse|"
-                    "Budsjettet vedtas i november"),
+        titles=_split(
+            "Daglig leder|Økonomisjef|Innkjøper|Prosjektleder|IT-sjef|Markedssjef|Regnskapsfører|"
+            "Driftsleder|HR-ansvarlig|Styreleder"
+        ),
+        note=_split(
+            "Ønsker tilbud før sommeren|Ny kontaktperson på økonomi|Fornøyd med siste leveranse|"
+            "Budsjettet vedtas i november"
+        ),
         call=_split("Ringte om status|Oppfølging av tilbud|Spørsmål om faktura|Avtalte nytt møte"),
         meeting=_split("Statusmøte|Oppstartsmøte|Gjennomgang av tilbud|Evalueringsmøte"),
         task=_split("Sende tilbud|Ringe tilbake|Forberede avtale|Oppdatere kontaktliste|Følge opp betaling"),
@@ -60,13 +65,15 @@ TEXTS: dict[str, Texts] = {
         projects=_split(
             "Verkkosivujen uudistus|Taloushallinnon järjestelmä|Energiakatselmus|Pilvipalvelujen ylläpito|"
             "Strategiatyö|Palkanlaskenta, vuosisopimus|Vastuullisuusraportti|Asiakastutkimus|Tietovarasto|"
-            "Rakennuttamisen johto|Kuntoarvio|Tietoturva-arvio|Koulutusohjelma|Logistiikkaselvitys|Brändityö|"
-            "Kenttätyön mobiilisovellus|Tilinpäätös|Markkinointisuunnitelma|Prosessien kehittäminen|Tukisopimus|"
-            "Verkkokauppa|Arkistoratkaisu|Sataman esiselvitys|Muutosjohtamisen tuki"
+            "Rakennuttamisen johto|Kuntoarvio|Tietoturva-arvio|Koulutusohjelma|Logistiikkaselvitys|"
+            "Brändityö|Kenttätyön mobiilisovellus|Tilinpäätös|Markkinointisuunnitelma|"
+            "Prosessien kehittäminen|Tukisopimus|Verkkokauppa|Arkistoratkaisu|Sataman esiselvitys|"
+            "Muutosjohtamisen tuki"
         ),
         parts=_split("vaihe 1|vaihe 2|esiselvitys|jatko|puitesopimus|lisätyö|optio 1|pilotti"),
-        hours=_split("Asiantuntijatyö|Kehitystyö|Asiakaspalaveri|Analyysi|Projektinhallinta|Testaus|Dokumentointi|"
-                     "Koulutus"),
+        hours=_split(
+            "Asiantuntijatyö|Kehitystyö|Asiakaspalaveri|Analyysi|Projektinhallinta|Testaus|Dokumentointi|Koulutus"
+        ),
         travel=_split("Matka asiakkaalle|Junaliput|Kilometrikorvaus|Lennot"),
         expense=_split("Hotelli|Ohjelmistolisenssi|Kokoustila ja lounas|Painotuotteet"),
         subcontracting=_split("Alihankinta, suunnittelu|Alihankinta, mittaukset|Vuokra-asiantuntija"),
@@ -76,11 +83,15 @@ TEXTS: dict[str, Texts] = {
         hour_unit="h",
         piece_unit="kpl",
         lost=_split("Hinta|Valitsi kilpailijan|Hanke lykkääntyi|Ei päätöstä|Ei vapaita tekijöitä|Tekevät itse"),
-        titles=_split("Toimitusjohtaja|Talousjohtaja|Ostaja|Projektipäällikkö|Tietohallintojohtaja|"
-                      "Markkinointipäällikkö|Kirjanpitäjä|Tuotantopäällikkö|Henkilöstöpäällikkö|"
-                      "Hallituksen puheenjohtaja"),
-        note=_split("Haluavat tarjouksen ennen kesää|Uusi yhteyshenkilö taloudessa|Tyytyväisiä toimitukseen|"
-                    "Budjetti päätetään marraskuussa"),
+        titles=_split(
+            "Toimitusjohtaja|Talousjohtaja|Ostaja|Projektipäällikkö|Tietohallintojohtaja|"
+            "Markkinointipäällikkö|Kirjanpitäjä|Tuotantopäällikkö|Henkilöstöpäällikkö|"
+            "Hallituksen puheenjohtaja"
+        ),
+        note=_split(
+            "Haluavat tarjouksen ennen kesää|Uusi yhteyshenkilö taloudessa|Tyytyväisiä toimitukseen|"
+            "Budjetti päätetään marraskuussa"
+        ),
         call=_split("Soitto tilanteesta|Tarjouksen seuranta|Kysymys laskusta|Sovittiin uusi palaveri"),
         meeting=_split("Tilannepalaveri|Aloituspalaveri|Tarjouksen läpikäynti|Loppupalaveri"),
         task=_split("Lähetä tarjous|Soita takaisin|Valmistele sopimus|Päivitä yhteyshenkilöt|Seuraa maksua"),
@@ -104,10 +115,14 @@ TEXTS: dict[str, Texts] = {
         hour_unit="tim",
         piece_unit="st",
         lost=_split("Pris|Valde konkurrent|Projektet sköts upp|Inget beslut|Brist på kapacitet|Gör det själva"),
-        titles=_split("Verkställande direktör|Ekonomichef|Inköpare|Projektledare|IT-chef|Marknadschef|"
-                      "Redovisningsansvarig|Driftchef|Personalchef|Styrelseordförande"),
-        note=_split("Vill ha offert före sommaren|Ny kontaktperson på ekonomi|Nöjda med senaste leveransen|"
-                    "Budgeten beslutas i november"),
+        titles=_split(
+            "Verkställande direktör|Ekonomichef|Inköpare|Projektledare|IT-chef|Marknadschef|"
+            "Redovisningsansvarig|Driftchef|Personalchef|Styrelseordförande"
+        ),
+        note=_split(
+            "Vill ha offert före sommaren|Ny kontaktperson på ekonomi|Nöjda med senaste leveransen|"
+            "Budgeten beslutas i november"
+        ),
         call=_split("Ringde om läget|Uppföljning av offert|Fråga om faktura|Bokade nytt möte"),
         meeting=_split("Avstämning|Uppstartsmöte|Genomgång av offert|Utvärdering"),
         task=_split("Skicka offert|Ring tillbaka|Förbereda avtal|Uppdatera kontaktlistan|Följa upp betalning"),
@@ -131,10 +146,14 @@ TEXTS: dict[str, Texts] = {
         hour_unit="t",
         piece_unit="stk",
         lost=_split("Pris|Valgte konkurrent|Projektet udskudt|Ingen beslutning|Manglende kapacitet|Løser det selv"),
-        titles=_split("Direktør|Økonomichef|Indkøber|Projektleder|IT-chef|Marketingchef|Bogholder|Driftsleder|"
-                      "HR-ansvarlig|Bestyrelsesformand"),
-        note=_split("Vil have tilbud før sommer|Ny kontaktperson i økonomi|Tilfreds med seneste levering|"
-                    "Budgettet vedtages i november"),
+        titles=_split(
+            "Direktør|Økonomichef|Indkøber|Projektleder|IT-chef|Marketingchef|Bogholder|Driftsleder|"
+            "HR-ansvarlig|Bestyrelsesformand"
+        ),
+        note=_split(
+            "Vil have tilbud før sommer|Ny kontaktperson i økonomi|Tilfreds med seneste levering|"
+            "Budgettet vedtages i november"
+        ),
         call=_split("Ringede om status|Opfølgning på tilbud|Spørgsmål om faktura|Aftalte nyt møde"),
         meeting=_split("Statusmøde|Opstartsmøde|Gennemgang af tilbud|Evaluering"),
         task=_split("Sende tilbud|Ringe tilbage|Forberede aftale|Opdatere kontaktliste|Følge op på betaling"),

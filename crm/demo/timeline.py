@@ -26,9 +26,7 @@ class Timeline:
         self.iso = [date.isoformat() for date in dates]
         self.year = [date.year for date in dates]
         self.months = [date.month - 1 for date in dates]
-        self._picks = [
-            day for day, date in enumerate(dates) if date.weekday() < 5 for _ in range(self._weight(date))
-        ]
+        self._picks = [day for day, date in enumerate(dates) if date.weekday() < 5 for _ in range(self._weight(date))]
         self._starts = [bisect_left(self._picks, day) for day in range(len(dates) + 1)]
 
     def _weight(self, date: datetime.date) -> int:

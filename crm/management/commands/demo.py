@@ -2,7 +2,7 @@
 
 import datetime
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,14 +18,16 @@ from customers.models import Customer
 
 class Command(BaseCommand):
     help = "Fill an empty database with lifelike Nordic demo data. The same seed and day give the same rows."
-    requires_system_checks: ClassVar[list[str]] = []  # pages are not needed to fill tables
+    requires_system_checks = ()  # pages are not needed to fill tables
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--customers", type=int, default=2_000, help="how many customers (default 2000)")
         parser.add_argument("--seed", type=int, default=1, help="another seed, other data (default 1)")
         parser.add_argument("--today", type=datetime.date.fromisoformat, help="the last day of the history")
         parser.add_argument(
-            "--only-customers", action="store_true", help="customers and contact persons, nothing that hangs on them"
+            "--only-customers",
+            action="store_true",
+            help="customers and contact persons, nothing that hangs on them",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

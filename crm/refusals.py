@@ -1,0 +1,41 @@
+"""What keeps Havn from starting, as one plain line for the person at the keyboard."""
+
+import errno
+import shutil
+from pathlib import Path
+
+NEEDED_MB = 100
+_CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class Refusal(Exception):
+    """Havn cannot go on; the message is the line to print."""
+
+
+def disk_full(folder: Path) -> str:
+    return f"The disk is full: free some space for {folder} and start again."
+
+
+def is_about_the_disk(error: OSError) -> bool:
+    return error.errno in _CLOSED | _FULL
+
+
+def of_os_error(error: OSError) -> str:
+    """The line for an error of the file system; its own words when it is none of the usual ones."""
+    path = Path(str(error.filename or Path.cwd()))
+    folder = path if path.is_dir() else path.parent
+    if error.errno in _FULL:
+        return disk_full(folder)
+    if error.errno in _CLOSED:
+        return f"Havn cannot write to {folder}: the folder is read-only or belongs to another user."
+    return str(error)
+
+
+def need_space(folder: Path) -> None:
+    """Refuse before anything is half written when the disk has almost no room left."""
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < NEEDED_MB:
+        raise Refusal(
+            f"The disk is full: {free} MB free for {folder}, and Havn needs at least {NEEDED_MB} MB to start."
+        )
