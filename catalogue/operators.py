@@ -39,12 +39,13 @@ def alias(field: Field) -> str:
 def compares(lookup: str) -> Condition:
     """A comparison of a number with the field's value, which the queryset carries as an alias.
 
-    A fraction stays one beside whole numbers: 7.5 is not 7.
+    A fraction stays one beside whole numbers: 7.5 is not 7. Blanks never match, not even where Django drops a
+    bound that lies beyond the column's range.
     """
 
     def condition(field: Field, viewer: Viewer, value: Decimal) -> Q:
         exact = int(value) if value == value.to_integral_value() else Value(value, DecimalField())
-        return Q(**{f"{alias(field)}{lookup}": exact})
+        return Q(**{f"{alias(field)}{lookup}": exact, f"{alias(field)}__isnull": False})
 
     return condition
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet, Sum, Value
+from django.db.models import F, OrderBy, QuerySet, Sum, TextField, Value
 from django.db.models.functions import NullIf
 
 from accounts.alphabet import fold
+from catalogue import reference_order
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 from catalogue.operators import Operator, blank
@@ -59,38 +60,57 @@ def _ties(entity: Entity, descending: bool) -> list[OrderBy]:
     return [_directed(F(entity.naming.sort_path), descending), _directed(F("pk"), descending)]
 
 
+def _key(sort: Sort, viewer: Viewer) -> Any:
+    """What a sort compares: null for every kind of blank, so that all of them stand last."""
+    expression = sort.field.sort_expression(viewer)
+    if not (sort.field.nullable and sort.field.type.is_text):
+        return expression
+    return NullIf(expression, Value(""), output_field=TextField())
+
+
 def ordered(rows: QuerySet[Any], entity: Entity, sorts: Sequence[Sort], viewer: Viewer) -> QuerySet[Any]:
     """The rows in order, blanks last both ways; ties by name in the organisation's alphabet, then by id."""
-    orders: list[Any] = []
-    for sort in sorts:
-        expression = sort.field.sort_expression(viewer)
-        if sort.field.nullable and sort.field.type.is_text:
-            expression = NullIf(expression, Value(""))
-        orders.append(OrderBy(expression, descending=sort.descending, nulls_last=sort.field.nullable or None))
+    orders: list[Any] = [
+        OrderBy(_key(sort, viewer), descending=sort.descending, nulls_last=sort.field.nullable or None)
+        for sort in sorts
+    ]
     last = sorts[-1].descending if sorts else False
     return rows.order_by(*orders, *_ties(entity, last))
 
 
 def page_of_ids(
-    rows: QuerySet[Any], entity: Entity, sorts: Sequence[Sort], viewer: Viewer, offset: int, size: int
+    rows: QuerySet[Any],
+    entity: Entity,
+    sorts: Sequence[Sort],
+    viewer: Viewer,
+    offset: int,
+    size: int,
+    *,
+    dense: bool = False,
 ) -> list[int]:
-    """The ids of one page, in order.
+    """The ids of one page, in order. ``dense`` says that very many rows match and that no search word chose them.
 
     A first sort field that may be blank is read in two parts, values and then blanks, so that an index on it
     serves both directions; the parts are cut before they are put together. A field of several rows has no
     value of its own to divide by, nor an index.
     """
+    if dense and reference_order.applies(sorts, offset + size):
+        found = reference_order.page_by_reference(rows, entity, sorts[0], offset, size)
+        if found is not None:
+            return found
     aliases = sorts[0].field.type.aliases(sorts[0].field, viewer) if sorts and sorts[0].field.nullable else {}
     if not aliases:
         return list(ordered(rows, entity, sorts, viewer).values_list("pk", flat=True)[offset : offset + size])
     end, down = offset + size, sorts[-1].descending
     rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
     is_blank = blank(sorts[0].field)
-    keys = {f"o_{i}": sort.field.sort_expression(viewer) for i, sort in enumerate(sorts)}
+    keys = {f"o_{i}": _key(sort, viewer) for i, sort in enumerate(sorts)}
     keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
+    as_indexed = keys | {"o_0": sorts[0].field.sort_expression(viewer)}
     parts = []
     for number, part in enumerate((rows.filter(~is_blank), rows.filter(is_blank))):
-        part = part.annotate(o_part=Value(number), **keys).order_by(*_key_orders(sorts[number:], number, down))
+        part = part.annotate(o_part=Value(number), **(keys if number else as_indexed))
+        part = part.order_by(*_key_orders(sorts[number:], number, down))
         parts.append(part.values_list("o_part", *keys)[:end])
     both = parts[0].union(parts[1], all=True).order_by("o_part", *_key_orders(sorts, 0, down))
     return [row[-1] for row in both[offset:end]]

@@ -97,7 +97,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "matched_text": number(listed.matched.number),
         "selectable": selectable,
         "selectable_text": number(selectable),
-        "limited": register.is_limited_for(user),
+        "limited": register.is_limited_for(user, state.columns),
         "may_export": has_right(user, Right.EXPORT),
         "has_totals": any(column.summable for column in state.columns),
         "form_errors": not form.is_valid(),
@@ -250,7 +250,7 @@ def card_context(register: Register, viewer: Viewer, fields: list[Field], record
         "monogram": monogram(name),
         "tone": record["pk"] % 5 + 1,
         "groups": list(groups.items()),
-        "limited": register.is_limited_for(viewer.user),
+        "limited": register.is_limited_for(viewer.user, fields),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +59,9 @@ class Register:
         """Whether the register exists for this user."""
         return may_view(user, self.area)
 
-    def is_limited_for(self, user: Any) -> bool:
-        return view_scope(user, self.area) != Scope.ALL
+    def is_limited_for(self, user: Any, fields: Iterable[Field] = ()) -> bool:
+        """Whether the user's rights limit these rows, or what these fields sum up of other areas."""
+        return any(view_scope(user, area) != Scope.ALL for area in {self.area, *(field.area for field in fields)})
 
     def default_fields(self, fields: dict[str, Field]) -> list[Field]:
         return [field for field in fields.values() if field.shown]

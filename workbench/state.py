@@ -19,6 +19,7 @@ from workbench.register import PAGE_SIZES, RESERVED, Register
 STATES = ("active", "inactive", "all")
 PARTS = ("", "totals", "filter")
 MOST_FILTERS = 100
+MOST_SORTS = 3
 LONGEST = 200
 FURTHEST_PAGE = 1_000_000
 
@@ -109,7 +110,7 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
         elif len(query.getlist(name)) > 1:
             raise NotUnderstood(name)
     state.typed = _text(query.get("q", ""))
-    state.state = _one_of(query.get("state", "active"), STATES)
+    state.state = _state(query.get("state", "active"))
     state.part = _one_of(query.get("part", ""), PARTS)
     if state.part != "filter" and {"field", "operator"} & set(query):
         raise NotUnderstood("field")
@@ -125,18 +126,32 @@ def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
     """What remains of an address once everything not understood is taken out: offered, never done by itself."""
     fields = register.entity.fields_for(viewer)
     rest = QueryDict(mutable=True)
-    for name in ("columns", "sort"):
-        keys = [key for key in query.get(name, "").split(",") if key.removeprefix("-") in fields]
+    columns = [key for key in dict.fromkeys(query.get("columns", "").split(",")) if key in fields]
+    for name, keys in (("columns", columns), ("sort", _understood_sorts(fields, query.get("sort", "")))):
         if keys:
-            rest[name] = ",".join(dict.fromkeys(keys))
+            rest[name] = ",".join(keys)
     for name in [name for name in query if name not in RESERVED][:MOST_FILTERS]:
         try:
             rest.setlist(name, _filter(fields, name, query.getlist(name)).values)
         except NotUnderstood:
             continue
-    if query.get("state") in STATES:
-        rest["state"] = query.get("state", "")
+    for name, read in (("q", _text), ("state", _state), ("size", _size)):
+        try:
+            if name in query and len(query.getlist(name)) == 1:
+                read(query.get(name, ""))
+                rest[name] = query.get(name, "")
+        except NotUnderstood:
+            continue
     return f"{register.url}?{rest.urlencode(safe=',')}" if rest else register.url
+
+
+def _understood_sorts(fields: dict[str, Field], value: str) -> list[str]:
+    kept: dict[str, str] = {}
+    for key in value.split(","):
+        found = fields.get(key.removeprefix("-"))
+        if found and found.sortable:
+            kept.setdefault(found.key, key)
+    return list(kept.values())[:MOST_SORTS]
 
 
 def _text(value: str) -> str:
@@ -149,6 +164,14 @@ def _one_of(value: str, known: tuple[str, ...]) -> str:
     if value not in known:
         raise NotUnderstood(value)
     return value
+
+
+def _state(value: str) -> str:
+    return _one_of(value, STATES)
+
+
+def _size(value: str) -> int:
+    return int(_one_of(value, tuple(map(str, PAGE_SIZES))))
 
 
 def _whole(value: str, most: int) -> int:
@@ -164,7 +187,7 @@ def _sorts(fields: dict[str, Field], value: str) -> list[Sort]:
         if found is None or not found.sortable or found in [sort.field for sort in sorts]:
             raise NotUnderstood(key)
         sorts.append(Sort(found, key.startswith("-")))
-    if len(sorts) > 3:
+    if len(sorts) > MOST_SORTS:
         raise NotUnderstood(value)
     return sorts
 
@@ -193,8 +216,7 @@ def _columns_and_size(state: State, query: QueryDict) -> None:
     default = state.register.default_fields(state.fields)
     state.columns = with_name_first(state.register, [state.fields[key] for key in keys] or default)
     if "size" in query:
-        state.size = _whole(query.get("size", ""), max(PAGE_SIZES))
-        _one_of(str(state.size), tuple(map(str, PAGE_SIZES)))
+        state.size = _size(query.get("size", ""))
     elif remembered and remembered.page_size in PAGE_SIZES:
         state.size = remembered.page_size
 

@@ -93,7 +93,8 @@ class RegisterView(RegisterPage):
     def _list(self, state: State, found: Found) -> HttpResponse:
         entity = self.register.entity
         matched = count(found.matching, state.exact_count)
-        ids = page_of_ids(found.matching, entity, state.sorts, self.viewer, state.offset, state.size)
+        dense = matched.number > EXACT_UP_TO and not state.typed
+        ids = page_of_ids(found.matching, entity, state.sorts, self.viewer, state.offset, state.size, dense=dense)
         if not ids and state.page > 1 and matched.number:
             return redirect(state.url(page=None))
         rows = self._records(state, ids)
@@ -178,7 +179,7 @@ class RegisterView(RegisterPage):
         facts = export.Facts(
             title=str(self.register.title),
             filter=describe(state, found.form, ticked=selection.is_ticked and not selection.is_all),
-            scope=str(view_scope(self.viewer.user, self.register.area).label),
+            scope=self._scope(state),
             person=str(self.viewer.user),
             made_at=timezone.now(),
         )
@@ -193,6 +194,14 @@ class RegisterView(RegisterPage):
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
+
+    def _scope(self, state: State) -> str:
+        """The access behind a file: one word, or one for each area where they differ."""
+        areas = dict.fromkeys([self.register.area, *(column.area for column in state.columns)])
+        scopes = {str(area.label): str(view_scope(self.viewer.user, area).label) for area in areas}
+        if len(set(scopes.values())) == 1:
+            return next(iter(scopes.values()))
+        return "; ".join(f"{area}: {scope}" for area, scope in scopes.items())
 
 
 class ColumnsView(RegisterPage):
