@@ -38,13 +38,13 @@ HEADCOUNT = {
     "Copenhagen": 4,
 }
 
-# Key of the ready profile (and e-mail address), name, unit, language.
-SIGN_INS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("admin", "Ingrid", "Solheim", "Norway", "nb"),
-    ("controller", "Kaisa", "Lindholm", "Norway", "en"),
-    ("manager", "Øystein", "Hauge", "Norway", "nb"),
-    ("account", "Åsa", "Nordby", "Oslo", "sv"),
-    ("reader", "Søren", "Vestergaard", "Norway", "da"),
+# Key of the ready profile (and e-mail address), name, unit. Their language is the browser's until they choose.
+SIGN_INS: tuple[tuple[str, str, str, str], ...] = (
+    ("admin", "Ingrid", "Solheim", "Norway"),
+    ("controller", "Kaisa", "Lindholm", "Norway"),
+    ("manager", "Øystein", "Hauge", "Norway"),
+    ("account", "Åsa", "Nordby", "Oslo"),
+    ("reader", "Søren", "Vestergaard", "Norway"),
 )
 ACCOUNT_SHARE = 0.03
 WITHOUT_PROFILE = (9, 31)
@@ -78,12 +78,12 @@ def _sign_ins(random: Random) -> list[Person]:
             email=f"{key}@havn.example",
             unit=UNIT_NAMES.index(unit),
             country="NO",
-            language=language,
+            language="",
             profile=key,
             is_active=True,
             hourly_cost=random.randrange(56_000, 82_000, 500),
         )
-        for place, (key, first, last, unit, language) in enumerate(SIGN_INS)
+        for place, (key, first, last, unit) in enumerate(SIGN_INS)
     ]
 
 
