@@ -96,14 +96,15 @@ def _function(name: str, table: dict[str, str]) -> str:
     common = {letter: plain for letter, plain in table.items() if letter.isascii() or letter in _COMMON}
     single = {letter: plain for letter, plain in table.items() if len(plain) == 1 and not letter.isascii()}
     several = {letter: plain for letter, plain in table.items() if len(plain) > 1}
-    rare = _chain("normalize(s, NFC)", several)
     return f"""
         CREATE OR REPLACE FUNCTION {name}(source text) RETURNS text
         LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
         DECLARE s text := {_chain("lower(source)", common)};
         BEGIN
             IF octet_length(s) = char_length(s) THEN RETURN s; END IF;
-            RETURN lower(translate({rare}, {_literal("".join(single))}, {_literal("".join(single.values()))}));
+            -- letters and their marks belong together before either is replaced
+            IF source IS NOT NFC NORMALIZED THEN s := {_chain("lower(normalize(source, NFC))", common)}; END IF;
+            RETURN translate({_chain("s", several)}, {_literal("".join(single))}, {_literal("".join(single.values()))});
         END $$
     """
 
@@ -124,6 +125,8 @@ def use_alphabet(alphabet: str) -> None:
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(sort_key_sql(alphabet))
+        # a table with checks still waiting for the end of the transaction cannot be altered
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for model in apps.get_models():
             for field in model._meta.local_fields:
                 expression = getattr(field, "expression", None)

@@ -30,11 +30,7 @@ def viewer(db: None) -> Viewer:
 
 
 def pages(rows: Any, sort: Sort, viewer: Viewer, *, dense: bool) -> list[int]:
-    return [
-        pk
-        for start in range(0, 80, 7)
-        for pk in page_of_ids(rows, entity, [sort], viewer, start, 7, dense=dense)
-    ]
+    return [pk for start in range(0, 80, 7) for pk in page_of_ids(rows, entity, [sort], viewer, start, 7, dense=dense)]
 
 
 @pytest.mark.parametrize("descending", [False, True])

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             admin.set_password(password)
             _clean(admin)
             admin.save()
-        use_alphabet(organisation.alphabet)
+            use_alphabet(organisation.alphabet)
         self.stdout.write(f"{organisation.name} is set up. Sign in as {admin.email}.")
 
     def _organisation(self, options: dict[str, Any]) -> dict[str, Any]:
