@@ -109,8 +109,8 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "range_text": range_text(state, listed.matched, len(rows)),
         "register_label": register.label,
         "table_label": register.table_label,
-        "caption": _("%(entities)s, sorted by %(column)s")
-        % {"entities": register.title, "column": str(sorted_by).lower()},
+        "caption": _("%(entities)s, sorted by: %(column)s")
+        % {"entities": register.title, "column": sorted_by},
         **totals_context(state, listed.sums, listed.matched),
         **_links(state),
     }

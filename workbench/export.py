@@ -156,7 +156,8 @@ def _copied(rows: QuerySet[Any]) -> Iterator[bytes]:
         sql, params = rows.query.sql_with_params()
     except EmptyResultSet:  # nothing can match, such as a number beyond every column
         return
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
+    # psycopg's own cursor: Django's takes no parameters for COPY while it records queries (DEBUG)
+    with connection.cursor() as django, django.cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
         for block in copy:
             yield bytes(block)
 

@@ -8,5 +8,6 @@ import "./combobox.js";
 import "./palette.js";
 import "./filters.js";
 import "./reorder.js";
+import "./copy_link.js";
 import "./register.js";
 import "./keys.js";

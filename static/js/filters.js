@@ -6,8 +6,14 @@ import { folded } from "./text.js";
 document.addEventListener("input", (e) => {
   if (!e.target.matches("[data-narrow]")) return;
   const wanted = folded(e.target.value);
+  for (const head of $$(".fields-list h3", e.target.closest("[popover], .pickfilter"))) head.hidden = Boolean(wanted);
   for (const label of $$(".check", e.target.closest("[popover], .pickfilter, fieldset")))
-    label.hidden = !folded(label.textContent).includes(wanted);
+    (label.closest("li") ?? label).hidden = !folded(label.textContent).includes(wanted);
+});
+
+/* Enter in such a search must not send the form around it */
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Enter" && e.target.matches?.("[data-narrow]")) e.preventDefault();
 });
 
 /* select[data-op] or radios [data-op]: [data-op-for="between after"] beside it is there for these only;
@@ -66,7 +72,7 @@ document.addEventListener("htmx:afterSwap", (e) => {
 for (const type of ["htmx:responseError", "htmx:sendError"])
   document.addEventListener(type, (e) => {
     const link = e.detail.requestConfig?.elt;
-    if (link?.closest("a[data-opens], [popover] a[hx-target]")) location.assign(link.href);
+    if (link?.closest("a[data-opens], a[hx-target='#filter-panel']")) location.assign(link.href);
   });
 
 /* Applied: the panel closes, and focus goes to the same control of the new register. */
@@ -76,6 +82,11 @@ document.addEventListener("htmx:beforeSwap", (e) => {
   const focus = opener?.dataset.focus;
   panel.hidePopover();
   requestAnimationFrame(() => {
+    const wrong = document.querySelector(".chip.wrong .change");
+    if (wrong) {
+      wrong.click(); /* its form says what is wrong, with what was typed */
+      return;
+    }
     const places = [focus && `[data-focus="${CSS.escape(focus)}"]`, "[data-focus=add-filter]"].filter(Boolean);
     places.map((place) => document.querySelector(place)).find(Boolean)?.focus();
   });

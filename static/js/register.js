@@ -43,6 +43,11 @@ document.addEventListener("click", (e) => {
   window.htmx.ajax("GET", url.pathname + url.search, { target: CARD, swap: "outerHTML", push: failed });
 });
 
+/* A file comes and the page stays: its menu has done its work. */
+document.addEventListener("submit", (e) => {
+  if (e.submitter?.matches("[data-download]")) e.submitter.closest("[popover]")?.hidePopover();
+});
+
 /* How to find the same control in the new register. */
 function address(el) {
   if (!el || !el.closest(CARD)) return null;
@@ -69,17 +74,18 @@ document.addEventListener("htmx:beforeSwap", (e) => {
   const card = $(CARD);
   const from = e.detail.requestConfig?.elt;
   const focused = document.activeElement;
+  const menu = from?.closest("[popover]"); /* what was chosen in it is done: it closes */
   before = {
     said: card.dataset.announce,
     left: $(".scroll", card)?.scrollLeft ?? 0,
     paged: Boolean(from?.closest(".pager")),
-    inside: card.contains(focused),
+    inside: card.contains(focused) || card.contains(menu),
     bulk: Boolean(focused?.closest(".bulkbar")),
-    focus: address(focused),
+    focus: menu ? `[popovertarget="${CSS.escape(menu.id)}"]` : address(focused),
     text: focused?.matches("input:not([type=checkbox], [type=radio]), textarea") ? focused.value : null,
     open: $$("[popover]:popover-open[id]", card)
-      .filter((menu) => menu.contains(focused))
-      .map((menu) => menu.id),
+      .filter((open) => open !== menu && open.contains(focused))
+      .map((open) => open.id),
   };
 });
 
