@@ -146,7 +146,8 @@ def test_the_words_of_the_glossary_are_used(language: str) -> None:
     checked = 0
     for message in texts(read(language)):
         for english, translated in said(message):
-            if english.casefold() in GLOSSARY:
+            # the switch over a list says it of many rows: the plural of the same word
+            if english.casefold() in GLOSSARY and message.context != "rows":
                 assert translated.casefold() == GLOSSARY[english.casefold()][place]
                 checked += 1
             for concept, stems in STEMS.items():
