@@ -25,7 +25,7 @@ check:
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
-	$(PY) -m djlint templates --check --lint --quiet
+	$(PY) -m djlint templates --lint --quiet
 	$(PY) manage.py check
 	$(PY) -W ignore manage.py makemigrations --check --dry-run
 

@@ -7,6 +7,7 @@ Finnish, æ ø å in Norwegian and Danish. The second one is replaced when the o
 """
 
 import unicodedata
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -144,5 +145,5 @@ def use_alphabet(alphabet: str) -> None:
 
 def _first_source(expression: models.Func) -> str:
     """The first column a stored key is made of."""
-    columns = [each.name for each in expression.flatten() if isinstance(each, models.F)]
-    return str(columns[0])
+    parts: Any = expression.flatten()
+    return str(next(getattr(part, "name", "") for part in parts if isinstance(part, models.F)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 
 from accounts.organisation import read_once
 
@@ -24,6 +25,8 @@ class PreferencesMiddleware:
             if request.user.is_authenticated:
                 with read_once() as organisation, timezone.override(organisation.zone):
                     response = self.get_response(request)
+                # nobody's rows stay in a browser or on the way there: after signing out, "back" asks again
+                patch_cache_control(response, private=True, no_store=True)
             else:
                 response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -6,4 +6,5 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 class SessionStore(DatabaseStore):
     def _validate_session_key(self, key: str) -> bool:
         # our keys are ASCII letters and digits; PostgreSQL would fail on a NUL byte
-        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+        valid: bool = super()._validate_session_key(key)  # type: ignore[misc]  # not in the stubs
+        return valid and key.isascii() and key.isalnum()

@@ -1,7 +1,6 @@
 """Reading numbers the way people in the Nordic countries write or paste them."""
 
 import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -39,5 +38,5 @@ def _groups_with(sign: str) -> bool:
 class NumberField(forms.DecimalField):
     """A number in the user's format, plain, or as our own pages print it."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(plain_number(value) if isinstance(value, str) else value)

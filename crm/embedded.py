@@ -130,7 +130,8 @@ class Server:
     def stop(self) -> None:
         """Stop PostgreSQL if this process started it, and let others have the folder."""
         if self.process is not None:
-            processes.end(self.process, signal.SIGINT, patience=15)
+            # fast; without a checkpoint when that takes too long or the disk is full
+            processes.end(self.process, (signal.SIGINT, 10), (signal.SIGQUIT, 5))
             self.process = None
         if self._lock is not None:
             os.close(self._lock)
@@ -231,9 +232,7 @@ def _create(data: Path, account: Account, *, sync: bool) -> None:
     try:
         _run(account.command("initdb", "-D", str(draft), *options, reach=draft, last_signal="TERM"), draft)
         single = ["--single", "-D", str(draft), "-c", "log_min_messages=error", "template1"]
-        _run(
-            account.command("postgres", *single, reach=draft, last_signal="TERM"), draft, f"CREATE DATABASE {NAME}\n"
-        )
+        _run(account.command("postgres", *single, reach=draft, last_signal="TERM"), draft, f"CREATE DATABASE {NAME}\n")
         draft.rename(data)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -242,7 +241,14 @@ def _create(data: Path, account: Account, *, sync: bool) -> None:
 
 def _run(command: list[str], data: Path, script: str = "") -> None:
     done = subprocess.run(
-        command, input=script, capture_output=True, text=True, cwd="/", env=_environment(), start_new_session=True
+        command,
+        check=False,
+        input=script,
+        capture_output=True,
+        text=True,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
     )
     if done.returncode:
         raise Refusal(_why_it_failed(done.stderr, data, "PostgreSQL could not make its data folder."))
@@ -264,7 +270,13 @@ def _launch(server: Server, account: Account) -> subprocess.Popen[bytes]:
         server.log.replace(server.log.with_suffix(".old.log"))
     with open(server.log, "ab") as log:
         return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=_environment(), start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env=_environment(),
+            start_new_session=True,
         )
 
 

@@ -20,16 +20,17 @@ def tied(command: list[str], last_signal: str) -> list[str]:
     return [setpriv, "--pdeathsig", last_signal, "--", *command] if setpriv else command
 
 
-def end(process: subprocess.Popen[bytes], polite: signal.Signals, patience: float) -> None:
-    """Ask the process to stop; end its whole group when it has not after `patience` seconds."""
-    if process.poll() is None:
-        process.send_signal(polite)
-    try:
-        process.wait(patience)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+def end(process: subprocess.Popen[bytes], *steps: tuple[signal.Signals, float]) -> None:
+    """Send each signal and give it its seconds; end the whole group when none of them helped."""
+    for step, patience in steps:
+        if process.poll() is None:
+            process.send_signal(step)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(patience)
+            return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def working_in(folder: Path, name: str) -> list[psutil.Process]:

@@ -169,7 +169,7 @@ class Children:
                 child.terminate()
         deadline = time.monotonic() + GRACE + 1
         for child in self.running.values():
-            processes.end(child, signal.SIGTERM, max(0.1, deadline - time.monotonic()))
+            processes.end(child, (signal.SIGTERM, max(0.1, deadline - time.monotonic())))
 
 
 def start_web(children: Children, listener: socket.socket) -> None:

@@ -4,7 +4,7 @@ Numbers and e-mail addresses count upwards within a run, so that two rows never 
 currency. Nothing here knows a rule of the product: a test that needs a sent invoice asks for a sent status.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -83,7 +83,9 @@ def contact(customer: Customer, last_name: str = "", **fields: Any) -> Contact:
 
 
 def sales_status(category: str = SalesCategory.IN_PROGRESS, **fields: Any) -> SalesStatus:
-    probability = {SalesCategory.IN_PROGRESS: 40, SalesCategory.WON: 100, SalesCategory.LOST: 0}[SalesCategory(category)]
+    probability = {SalesCategory.IN_PROGRESS: 40, SalesCategory.WON: 100, SalesCategory.LOST: 0}[
+        SalesCategory(category)
+    ]
     defaults = {"name": f"{category} {next(_number)}", "probability": probability}
     return SalesStatus.objects.create(category=category, **defaults | fields)
 
@@ -112,13 +114,18 @@ def invoice(customer: Customer, status: InvoiceStatus, net: Decimal | int = 1000
     on = fields.pop("invoice_date", date(2026, 1, 15))
     kind = InvoiceKind.CREDIT_NOTE if net < 0 else InvoiceKind.INVOICE
     defaults = {
-        "kind": kind, "invoice_date": on, "due_date": on + timedelta(14), "currency": "NOK",
-        "net": net, "gross": net, "net_base": net,
+        "kind": kind,
+        "invoice_date": on,
+        "due_date": on + timedelta(14),
+        "currency": "NOK",
+        "net": net,
+        "gross": net,
+        "net_base": net,
     }
     return Invoice.objects.create(customer=customer, status=status, **defaults | fields)
 
 
 def activity(customer: Customer, author: User, happened_at: datetime | None = None, **fields: Any) -> Activity:
     defaults = {"kind": ActivityKind.NOTE, "subject": f"Note {next(_number)}"}
-    when = happened_at or datetime(2026, 1, 15, 9, tzinfo=timezone.utc)
+    when = happened_at or datetime(2026, 1, 15, 9, tzinfo=UTC)
     return Activity.objects.create(customer=customer, author=author, happened_at=when, **defaults | fields)

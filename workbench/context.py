@@ -109,8 +109,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "range_text": range_text(state, listed.matched, len(rows)),
         "register_label": register.label,
         "table_label": register.table_label,
-        "caption": _("%(entities)s, sorted by: %(column)s")
-        % {"entities": register.title, "column": sorted_by},
+        "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
         **totals_context(state, listed.sums, listed.matched),
         **_links(state),
     }
@@ -166,7 +165,7 @@ def heading(state: State, field: Field) -> Heading:
     now = next((sort for sort in state.sorts if sort.field == field), None)
     is_default = not state.sorts and field == state.register.entity.naming
     direction = "" if not now and not is_default else "descending" if now and now.descending else "ascending"
-    falls = field.type.is_number or field.type.name in {"date", "datetime"}
+    falls = (field.type.is_number and not field.is_label) or field.type.name in {"date", "datetime"}
     down = direction == "ascending" or (not direction and falls)
     url = state.url(sort=f"-{field.key}" if down else field.key) if field.sortable else ""
     return Heading(field, css_class(field, state.register), url, direction)

@@ -66,7 +66,7 @@ def chosen(register: Register, matching: QuerySet[Any], visible: QuerySet[Any], 
             raise SelectionMoved(seen, now)
         return Selection(rows, is_all=True, is_ticked=True)
     ids = posted.getlist("ids")
-    if len(ids) > MOST_IDS:
+    if posted.get("selected") or len(ids) > MOST_IDS:
         raise BadSelection
     if ids:
         # a ticked row stays chosen when a filter no longer matches it; what the viewer may not see never counts

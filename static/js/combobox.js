@@ -56,6 +56,14 @@ export function settle(el, say = true) {
   if (status && say) status.textContent = counted(status, options.length);
   if (p.template) markChosen(p);
   activate(p, options[0]);
+  const { asked } = p.combo.dataset;
+  delete p.combo.dataset.asked;
+  if (asked === "enter" && document.activeElement === p.input) choose(p, options[0]);
+}
+
+/* The list is behind what was typed: Enter waits for the new one instead of choosing from the old. */
+export function ask(el) {
+  el.closest(".combo, .palette").dataset.asked = "yes";
 }
 
 /* Hides what does not hold the typed letters. */
@@ -101,7 +109,7 @@ function choose(p, option) {
   }
 }
 
-async function ask(p) {
+async function fetchOptions(p) {
   const state = waiting.get(p.combo) ?? {};
   state.request?.abort();
   state.request = new AbortController();
@@ -111,12 +119,14 @@ async function ask(p) {
   try {
     const answer = await fetch(url, { signal: state.request.signal, headers: { "HX-Request": "true" } });
     const html = await answer.text();
-    if (!answer.ok || signedOut(html)) return;
+    if (signedOut(html)) return;
+    if (!answer.ok) throw new Error(answer.statusText);
     p.list.innerHTML = html;
     open(p, document.activeElement === p.input);
     settle(p.combo);
-  } catch {
+  } catch (error) {
     /* a newer letter took over, or the server is away: the old list stays */
+    if (error.name !== "AbortError") delete p.combo.dataset.asked;
   }
 }
 
@@ -129,7 +139,8 @@ function refresh(p, wait) {
   }
   const state = waiting.get(p.combo) ?? {};
   clearTimeout(state.timer);
-  state.timer = setTimeout(() => ask(p), wait);
+  ask(p.combo);
+  state.timer = setTimeout(() => fetchOptions(p), wait);
   waiting.set(p.combo, state);
 }
 
@@ -147,6 +158,9 @@ document.addEventListener("keydown", (e) => {
     e.preventDefault();
     if (!visible) refresh(p, 0);
     else if (options.length) activate(p, options.at((at + (e.key === "ArrowDown" ? 1 : -1)) % options.length));
+  } else if (e.key === "Enter" && p.combo.dataset.asked) {
+    e.preventDefault();
+    p.combo.dataset.asked = "enter";
   } else if (e.key === "Enter" && visible && at >= 0) {
     e.preventDefault();
     choose(p, options[at]);

@@ -1,6 +1,6 @@
 /* Search and commands, Ctrl+K: the server's hits above the places and commands of the page. */
 import { $, signedOut } from "./dom.js";
-import { narrowTo, settle } from "./combobox.js";
+import { ask, narrowTo, settle } from "./combobox.js";
 
 const WAIT_MS = 120;
 let timer = 0;
@@ -25,13 +25,15 @@ async function search(dialog, text) {
     const answer = await fetch(url, { signal: request.signal, headers: { "HX-Request": "true" } });
     const html = await answer.text();
     if (signedOut(html)) return;
-    hits().innerHTML = answer.ok ? html : "";
-    $(".failed", dialog).hidden = answer.ok;
+    if (!answer.ok) throw new Error(answer.statusText);
+    hits().innerHTML = html;
+    $(".failed", dialog).hidden = true;
     settle(dialog);
   } catch (error) {
     if (error.name === "AbortError") return;
     hits().replaceChildren();
     $(".failed", dialog).hidden = false;
+    delete dialog.dataset.asked;
     settle(dialog, false);
   }
 }
@@ -47,8 +49,10 @@ function update(input) {
     hits().replaceChildren();
     $(".failed", dialog).hidden = true;
   }
+  delete dialog.dataset.asked;
   settle(dialog, false);
   if (!text || !dialog.dataset.url) return;
+  ask(dialog);
   $(".none", dialog).hidden = true; /* not known before the server has answered */
   timer = setTimeout(() => search(dialog, text), WAIT_MS);
 }

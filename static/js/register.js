@@ -65,12 +65,11 @@ function address(el) {
 }
 
 document.addEventListener("htmx:beforeSwap", (e) => {
-  if (!about(e)) return;
   if (signedOut(e.detail.serverResponse ?? "")) {
     e.detail.shouldSwap = false;
     return;
   }
-  if (!e.detail.shouldSwap) return;
+  if (!about(e) || !e.detail.shouldSwap) return;
   const card = $(CARD);
   const from = e.detail.requestConfig?.elt;
   const focused = document.activeElement;

@@ -26,7 +26,15 @@ many = settings(
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
 # letters of the languages our customers write, marks that combine, signs, and what has no case at all
-RANGES = [(0x20, 0x7E), (0xA0, 0x24F), (0x300, 0x36F), (0x386, 0x3CE), (0x400, 0x45F), (0x1E00, 0x1EF9), (0x4E00, 0x4E20)]
+RANGES = [
+    (0x20, 0x7E),
+    (0xA0, 0x24F),
+    (0x300, 0x36F),
+    (0x386, 0x3CE),
+    (0x400, 0x45F),
+    (0x1E00, 0x1EF9),
+    (0x4E00, 0x4E20),
+]
 letter = st.one_of(st.sampled_from("åäöæøüéßıİłşğþđÅÄÖÆØÜ"), st.sampled_from("😀\u200d\u212b\t\n\u2013\u2019"),
                    *(st.characters(min_codepoint=a, max_codepoint=b) for a, b in RANGES))  # fmt: skip
 text = st.text(letter, max_size=12)
@@ -36,7 +44,9 @@ any_form = st.builds(unicodedata.normalize, st.sampled_from(["NFC", "NFD"]), tex
 def in_sql(function: str, *texts: str) -> list[str]:
     """What a function of the database makes of each text."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(t) FROM unnest(%s::text[]) WITH ORDINALITY AS u (t, n) ORDER BY n", [list(texts)])
+        cursor.execute(
+            f"SELECT {function}(t) FROM unnest(%s::text[]) WITH ORDINALITY AS u (t, n) ORDER BY n", [list(texts)]
+        )
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -35,6 +35,7 @@ def bootstrap(checkout: Path, python: str, *before: str) -> tuple[int, list[str]
     done = subprocess.run(
         [*before, str(checkout / "bin" / "bootstrap"), "run"],
         env={"PATH": os.environ["PATH"], "PYTHON": python},
+        check=False,
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

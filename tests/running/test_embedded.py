@@ -134,13 +134,10 @@ def test_a_socket_folder_somebody_else_made_is_refused(data: Path, monkeypatch: 
         embedded.Server(data, throwaway=True).start()
 
 
-def test_the_secret_key_is_made_once_and_kept_from_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded, "VAR", tmp_path / "var")
     key = embedded.secret_key()
     assert len(key) > 50
     assert embedded.secret_key() == key
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
     assert len(list((tmp_path / "var").iterdir())) == 1
-

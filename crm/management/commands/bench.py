@@ -61,7 +61,8 @@ class Command(BaseCommand):
         self.stdout.write(f"\n{size:,} customers, {options['user']}, median of {options['rounds']} in ms")
         self.stdout.write(f"{'':46} server   bare SQL   over  queries")
         found: list[Measured] = []
-        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}) as bare:
+        parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+        with psycopg.connect(**parameters) as bare:
             bare.autocommit = True
             for case in cases(viewer):
                 if options["kind"] in (None, case.kind):
@@ -70,7 +71,8 @@ class Command(BaseCommand):
             speed = export_speed(client, viewer)
             self.stdout.write(
                 f"CSV of {speed.rows:,} rows: {speed.rows / speed.ours:,.0f} rows/s, "
-                f"COPY {speed.rows / speed.copy:,.0f} rows/s: {speed.ratio:.2f} of COPY; memory grew by {speed.peak_mb:.1f} MB"
+                f"COPY {speed.rows / speed.copy:,.0f} rows/s: {speed.ratio:.2f} of COPY; "
+                f"memory grew by {speed.peak_mb:.1f} MB"
             )
         return found
 

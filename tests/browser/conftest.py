@@ -1,0 +1,103 @@
+"""A real browser on a real server with a real database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from accounts.models import User
+from tests.browser.office import Office, open_office
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+WIDE = {"viewport": {"width": 1440, "height": 900}}
+NARROW = {"viewport": {"width": 380, "height": 800}, "has_touch": True, "is_mobile": True}
+SLOW_MS = 15_000
+
+expect.set_options(timeout=SLOW_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, else Playwright's own."""
+    # Playwright keeps a loop running in this thread, which Django would take for asynchronous code
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    program = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin")
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+            yield browser
+            browser.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def own_static_files() -> Iterator[None]:
+    """The files of this folder, not those an earlier start has collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
+
+
+@pytest.fixture
+def office(transactional_db: None) -> Office:
+    return open_office()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the browser complained about; a test that causes trouble on purpose empties it."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: Any, office: Office, faults: list[str]) -> Iterator[Callable[..., Page]]:
+    """``open_page(user, path, **context)``: a page of a browser of its own, where this user has signed in."""
+    contexts = []
+
+    def opened(user: User | None = None, path: str = "", **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, locale="en-GB", reduced_motion="reduce", accept_downloads=True, **WIDE | options
+        )
+        context.set_default_timeout(SLOW_MS)
+        contexts.append(context)
+        if user:
+            context.add_cookies([_session_cookie(user, live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        if path:
+            page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _session_cookie(user: User, url: str) -> Any:
+    client = Client()
+    client.force_login(user)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }

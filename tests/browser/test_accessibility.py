@@ -1,0 +1,134 @@
+"""axe on every page and state, in both themes, wide and narrow: nothing serious, nothing critical."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NARROW, WIDE
+from tests.browser.office import Office
+from tests.browser.places import bar, chip, chooser, filter_button, panel, rows
+
+GRAVE = {"serious", "critical"}
+AT_REST = "Promise.allSettled(document.getAnimations().map(animation => animation.finished))"
+axe = Axe()
+
+both_sizes = pytest.mark.parametrize(
+    "size", [WIDE | {"bypass_csp": True}, NARROW | {"bypass_csp": True}], ids=["1440", "380"]
+)
+Open = Callable[..., Page]
+
+
+def check(page: Page, state: str) -> None:
+    """Both themes of what is shown now. Only colours differ in the dark one."""
+    for scheme, options in (("light", {}), ("dark", {"runOnly": ["color-contrast"]})):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(AT_REST)
+        found = axe.run(page, options=options or None).response["violations"]
+        grave = [_line(each) for each in found if each["impact"] in GRAVE]
+        assert not grave, f"{state}, {scheme}: " + "; ".join(grave)
+
+
+def _line(violation: dict[str, Any]) -> str:
+    places = [" ".join(map(str, node["target"])) for node in violation["nodes"]]
+    return f"{violation['id']} at {', '.join(places[:5])}"
+
+
+@both_sizes
+def test_signing_in(open_page: Open, size: dict[str, Any]) -> None:
+    page = open_page(path="/", **size)
+    check(page, "sign-in")
+    page.get_by_label("E-mail").fill("nobody@havn.example")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page, "sign-in refused")
+
+
+@both_sizes
+def test_the_register(open_page: Open, office: Office, size: dict[str, Any]) -> None:
+    page = open_page(office.boss, "/customers/", **size)
+    expect(rows(page).first).to_be_visible()
+    check(page, "register")
+    page.goto("/customers/?country=NO&created_at.from=2026-01-01")
+    expect(chip(page, "Country is Norway")).to_be_visible()
+    check(page, "with chips")
+    page.locator("tbody .pick").nth(1).check()
+    expect(bar(page)).to_be_visible()
+    check(page, "selected")
+    page.goto("/customers/?created_at.from=soon")
+    expect(page.get_by_role("heading", name="A filter could not be read")).to_be_visible()
+    check(page, "wrong filter")
+    page.goto("/customers/?q=nobody-has-this-name")
+    expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+    check(page, "empty")
+
+
+@both_sizes
+def test_what_opens_over_the_register(open_page: Open, office: Office, size: dict[str, Any]) -> None:
+    page = open_page(office.boss, "/customers/?city=alta", **size)
+    for state in _layers(page):
+        check(page, state)
+
+
+def _layers(page: Page) -> Iterator[str]:
+    filter_button(page).click()
+    expect(panel(page).get_by_role("searchbox")).to_be_visible()
+    yield "fields to filter by"
+    panel(page).get_by_role("link", name="Industry", exact=True).click()
+    expect(panel(page).get_by_role("combobox")).to_be_visible()
+    yield "a filter's form"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Columns").click()
+    expect(chooser(page)).to_be_visible()
+    yield "columns"
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="your menu").click()
+    expect(page.get_by_role("button", name="Log out")).to_be_visible()
+    yield "user menu"
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("alta")
+    expect(page.get_by_role("dialog", name="Search").get_by_role("option").first).to_be_visible()
+    yield "palette"
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    yield "keys"
+
+
+@both_sizes
+def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faults: list[str]) -> None:
+    page = open_page(office.boss, "/customers/?q=fjordlys", **size)
+    rows(page).first.click()
+    expect(page.get_by_role("heading", name="Fjordlys Energi AS", level=1)).to_be_visible()
+    check(page, "card")
+    page.goto("/contacts/")
+    expect(rows(page).first).to_be_visible()
+    check(page, "contacts")
+    page.goto("/customers/?part=filter")
+    check(page, "filter page")
+    page.goto("/customers/?colour=blue")
+    expect(page.get_by_role("heading", name="This address is not understood")).to_be_visible()
+    check(page, "refused")
+    page.goto("/nowhere/")
+    check(page, "not found")
+    newcomer = open_page(office.newcomer, "/", **size)
+    expect(newcomer.get_by_role("heading", name="Nothing here for you yet")).to_be_visible()
+    check(newcomer, "home without rights")
+    faults.clear()  # the refused addresses
+
+
+def test_nothing_scrolls_sideways_on_the_narrowest_phone(open_page: Open, office: Office) -> None:
+    page = open_page(office.boss, **NARROW | {"viewport": {"width": 320, "height": 640}})
+    for path in ("/customers/", "/customers/?country=NO&created_at.from=2026-01-01&sort=-city", "/contacts/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    page.goto("/customers/")
+    page.locator("tbody .pick").first.check()
+    expect(bar(page)).to_be_in_viewport()
+    rows(page).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,0 +1,79 @@
+"""The search behind Ctrl+K: at most six a register, by any part of what names a record, in the organisation's order."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.matrix.ground import Ground
+
+pytestmark = pytest.mark.django_db
+Browsers = dict[str, Client]
+
+
+def hits(browser: Client, typed: str) -> dict[str, list[str]]:
+    """Names by the label of their group."""
+    found: dict[str, list[str]] = {}
+    page = browser.get("/search/", {"q": typed}).content.decode()
+    for group in page.split('<div role="group"')[1:]:
+        label = re.findall(r'role="presentation">([^<]*)<', group)[0]
+        texts = re.findall(r'<a role="option".*?</a>', group, re.S)
+        found[label] = [
+            " ".join(re.sub(r"<svg.*?</svg>|<span.*|<[^>]*>", " ", text, flags=re.S).split()) for text in texts
+        ]
+    return found
+
+
+@pytest.mark.parametrize("typed", [
+    "Ålesund", "ålesund", "ALESUND", "alesund", "lesun", "seafood", "ål sea", "SEA ål", "1001", "mine@customer",
+    "  ålesund  ",
+])  # fmt: skip
+def test_a_customer_is_found_by_any_part_of_its_name_number_and_e_mail(typed: str, browsers: Browsers) -> None:
+    assert hits(browsers["admin"], typed).get("Customers") == ["Ålesund Seafood AS"]
+
+
+def test_contact_persons_are_found_beside_customers(browsers: Browsers) -> None:
+    assert hits(browsers["account"], "kari") == {"Contacts": ["Kari Contact-mine"]}
+    both = hits(browsers["admin"], "foreign")
+    assert list(both) == ["Customers", "Contacts"]
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "zzzz", "ålesund zzzz"])
+def test_nothing_typed_and_nothing_found_are_an_empty_list(typed: str, browsers: Browsers) -> None:
+    response = browsers["admin"].get("/search/", {"q": typed})
+    assert (response.status_code, response.content.strip()) == (200, b"")
+
+
+def test_one_letter_finds_words_that_begin_with_it(browsers: Browsers) -> None:
+    found = hits(browsers["admin"], "k")["Customers"]
+    assert found == ["Saimaa Konepaja Oy"]
+
+
+def test_at_most_six_of_a_register_come_first_in_the_order_of_the_alphabet(browsers: Browsers) -> None:
+    for name in ("Ørn", "Ærlig", "Zeta", "Åse", "Alfa", "Beta", "Øst"):
+        factories.customer(f"{name} Trygg")
+    assert hits(browsers["admin"], "trygg")["Customers"] == [
+        "Alfa Trygg", "Beta Trygg", "Zeta Trygg", "Ærlig Trygg", "Ørn Trygg", "Øst Trygg",
+    ]  # fmt: skip
+
+
+def test_a_hit_leads_to_its_card_and_tells_it_from_its_namesakes(ground: Ground, browsers: Browsers) -> None:
+    page = browsers["account"].get("/search/?q=seafood").content.decode()
+    assert f'href="/customers/{ground.customers["mine"].pk}/"' in page
+    assert "1001, Ålesund" in page
+
+
+def test_an_inactive_customer_is_still_found(ground: Ground, browsers: Browsers) -> None:
+    type(ground.customers["mine"]).objects.filter(pk=ground.customers["mine"].pk).update(is_active=False)
+    assert hits(browsers["account"], "seafood") == {"Customers": ["Ålesund Seafood AS"]}
+
+
+def test_somebody_without_any_register_finds_nothing(browsers: Browsers) -> None:
+    assert hits(browsers["profileless"], "seafood") == {}
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "'", '"', "%%%", "a%", "s_a"])
+def test_signs_of_sql_mean_nothing(typed: str, browsers: Browsers) -> None:
+    found = hits(browsers["admin"], typed)
+    assert "Saimaa Konepaja Oy" not in found.get("Customers", []) or not typed.strip("%_\\'\" ")

@@ -1,0 +1,63 @@
+"""Each page makes exactly the queries of query_counts.py, with few rows and with many."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from catalogue.entity import ENTITIES
+from customers.models import Customer
+from tests import factories
+from tests.matrix.ground import Ground, invoice, kept_for_a_while, lay_ground
+from tests.workbench.query_counts import PAGES, Page
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 3, 120
+
+
+@pytest.fixture(scope="module", params=[FEW, MANY])
+def crowd(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    """So many customers for the manager's eyes, each with a contact person, a segment and an invoice."""
+    with kept_for_a_while(django_db_blocker):
+        ground = lay_ground()
+        wanted = request.param - Customer.objects.visible_to(ground.people["manager"]).count()
+        for number in range(wanted):
+            customer = factories.customer(
+                f"Bekk {number} AS", country="NO", business_unit=ground.units["oslo"], city="Ås",
+                account_owner=ground.people["account"], industry=ground.industries["Software"],
+            )  # fmt: skip
+            customer.segments.add(*ground.segments.values())
+            factories.contact(customer, email=f"post@{number}.example")
+            invoice(ground, customer, 1000 + number, 500, business_unit=ground.units["oslo"])
+        yield ground
+
+
+def queries(ground: Ground, who: str, page: Page) -> list[str]:
+    """The queries of one answer, read to its end; savepoints are the tests' own."""
+    words = {
+        "customer": ground.customers["mine"].pk, "contact": ground.contacts["mine"].pk,
+        "industry": ground.industries["Software"].pk, "segment": ground.segments["Large"].pk,
+        "person": ground.people["account"].pk, "columns": ",".join(f.key for f in ENTITIES["customer"].fields),
+    }  # fmt: skip
+    visitor = ground.client(who)
+    address = page.address.format(**words)
+    posted = {k: [each.format(**words) for each in v] if isinstance(v, list) else v for k, v in page.posted.items()}
+    with CaptureQueriesContext(connection) as captured:
+        response = visitor.post(address, posted) if posted else visitor.get(address)
+        if response.streaming:
+            assert b"".join(response.streaming_content)
+    assert response.status_code < 500
+    return [query["sql"] for query in captured.captured_queries if "SAVEPOINT" not in query["sql"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_makes_exactly_its_queries_however_many_rows_there_are(name: str, crowd: Ground) -> None:
+    made = [queries(crowd, who, PAGES[name]) for who in ("admin", "manager")]
+    listed = "\n".join(sql[:150] for sql in made[0])
+    assert (len(made[0]), len(made[1])) == PAGES[name].queries, listed
+
+
+def test_the_many_are_many(crowd: Ground) -> None:
+    assert Customer.objects.visible_to(crowd.people["manager"]).count() in {FEW, MANY}
