@@ -56,6 +56,20 @@ document.addEventListener("formdata", (e) => {
   }
 });
 
+/* Another condition keeps what was typed for the last one. */
+const PANEL = "#filter-panel";
+const written = () => document.querySelector(`${PANEL} form input.input:not([role=combobox])`);
+let kept = "";
+document.addEventListener("htmx:beforeSwap", (e) => {
+  if (!e.detail.target?.matches?.(PANEL)) return;
+  const conditions = e.detail.requestConfig?.elt.closest(`${PANEL} nav`);
+  kept = (conditions && written()?.value) || "";
+});
+document.addEventListener("htmx:afterSwap", (e) => {
+  const field = written();
+  if (kept && e.detail.target?.matches?.(PANEL) && field && !field.value) field.value = kept;
+});
+
 /* a[data-opens="panel"]: htmx fills the popover, then it opens beside the link. Without an answer the
    link is followed instead. */
 let opener = null;

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
@@ -42,7 +43,7 @@ def open_office() -> Office:
     factories.organisation(name="Nordvik Gruppen")
     profiles = create_ready_profiles()
     unit = factories.unit("Norway", is_company=True)
-    password = make_password(PASSWORD)
+    password = _hashed()
 
     def person(key: str, first: str, last: str, profile: AccessProfile | None = None) -> User:
         made = factories.user(
@@ -61,6 +62,11 @@ def open_office() -> Office:
     RegisterPreference.objects.create(user=office.boss, register="customers", columns=[], page_size=PAGE)
     _customers(office)
     return office
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
 
 
 def _customers(office: Office) -> None:

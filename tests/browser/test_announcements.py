@@ -51,9 +51,9 @@ def test_how_many_values_a_type_ahead_found(page: Page) -> None:
 
 
 def test_how_the_table_is_sorted(page: Page) -> None:
-    expect(page.get_by_role("table", name="Customers, sorted by customer")).to_be_visible()
+    expect(page.get_by_role("table", name="Customers, sorted by: Customer")).to_be_visible()
     page.get_by_role("columnheader", name="City").get_by_role("link").click()
-    expect(page.get_by_role("table", name="Customers, sorted by city")).to_be_visible()
+    expect(page.get_by_role("table", name="Customers, sorted by: City")).to_be_visible()
     expect(page.get_by_role("columnheader", name="City").get_by_role("link")).to_be_focused()
 
 

@@ -50,7 +50,7 @@ def test_a_wrong_value_is_named_at_its_field_and_what_was_typed_is_kept(page: Pa
     ("field", "condition", "value", "chip_text", "count"),
     [
         ("Customer", "", "laks", "Customer contains laks", 5),
-        ("Number", "at least", "10046", "Number at least 10046", 3),
+        ("Number", "at most", "10003", "Number at most 10003", 4),
         ("Our own company", "", "Yes", "Our own company is yes", 1),
     ],
 )
@@ -106,3 +106,13 @@ def test_our_own_company_cannot_be_ticked_and_says_why(page: Page) -> None:
     box = box_of(page, INTERNAL)
     expect(box).to_be_disabled()
     expect(box).to_have_accessible_description("Our own company: bulk update leaves it unchanged")
+
+
+def test_another_condition_keeps_what_was_typed(page: Page) -> None:
+    filter_button(page).click()
+    panel(page).get_by_role("link", name="City", exact=True).click()
+    panel(page).get_by_role("textbox").fill("alta")
+    panel(page).get_by_role("link", name="does not contain").click()
+    expect(panel(page).get_by_role("link", name="does not contain")).to_have_attribute("aria-current", "true")
+    expect(panel(page).get_by_role("textbox")).to_have_value("alta")
+    expect(panel(page).get_by_role("textbox")).to_be_focused()
