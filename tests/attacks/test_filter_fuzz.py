@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from catalogue.entity import ENTITIES
 from catalogue.field import Viewer
+from customers.register import customers
 from tests.matrix.answers import csv_names, shown_names, workbook
 from tests.matrix.ground import Ground
 from tests.matrix.unchanged import nothing_is_written
-from workbench.register import REGISTERS
 from workbench.state import MOST_FILTERS, NotUnderstood, read_state
 from workbench.views import find
 
@@ -67,7 +67,7 @@ def test_each_field_survives_each_nasty_value(key: str, ground: Ground) -> None:
             query = QueryDict(mutable=True)
             query.setlist(name, [value])
             try:
-                found = find(read_state(REGISTERS["customers"], viewer, query))
+                found = find(read_state(customers, viewer, query))
             except NotUnderstood:
                 continue
             assert found.matching.count() <= 1, f"{name}={value!r} shows rows of others"

@@ -70,7 +70,11 @@ def test_that_a_list_did_not_load_and_how_to_go_on(page: Page, faults: list[str]
 
 def test_that_a_slow_list_is_still_loading(page: Page) -> None:
     held: list[Route] = []
-    page.route("**/customers/?*", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/customers/?*", hold)
     page.get_by_role("link", name="Next page").click()
     expect(page.locator("#register")).to_have_attribute("aria-busy", "true")
     held[0].continue_()

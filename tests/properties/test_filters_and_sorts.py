@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.querysets import ordered, page_of_ids, search
+from customers.models import Customer, Industry
 from tests.oracle.operators import OPERATORS, Asker
 from tests.oracle.order import KEYS, in_order, plain
 from tests.oracle.search import finds
 from tests.properties.drawing import days, typed_values, write_values
+from tests.properties.pages import Page
 from tests.properties.reading import searched_texts, sort_values_of, sorted_name, values_of
-from tests.properties.stage import OSLO, Stage, local, property_of, rolled_back, set_stage
+from tests.properties.stage import DAY, OSLO, Stage, local, property_of, rolled_back, set_stage
 from tests.properties.texts import names, texts
 from workbench.register import REGISTERS
 
@@ -95,12 +97,12 @@ def as_rows(stage: Stage, fields: list[Any], today: date) -> list[dict[str, Any]
     return made
 
 
-def pages(stage: Stage, state: Any, size: int) -> list[int]:
-    """The ids of all pages one after the other."""
+def pages(stage: Stage, state: Any, size: int, *, dense: bool = False) -> list[int]:
+    """The ids of all pages one after the other; ``dense`` reads them as where very many rows match."""
     found, entity = stage.matching(state), stage.register.entity
     ids: list[int] = []
     for offset in range(0, found.count() + size, size):
-        ids += page_of_ids(found, entity, state.sorts, state.viewer, offset, size)
+        ids += page_of_ids(found, entity, state.sorts, state.viewer, offset, size, dense=dense)
     return ids
 
 
@@ -121,6 +123,7 @@ def test_a_sort_is_the_order_python_makes(register: str, field_key: str, alphabe
                 state = stage.state(today, sort=f"-{field.key}" if descending else field.key)
                 wanted = in_order(rows, [(field.key, type_of(field), descending)], alphabet)
                 assert pages(stage, state, 3) == wanted
+                assert pages(stage, state, 3, dense=True) == wanted
                 whole = ordered(stage.matching(state), stage.register.entity, state.sorts, state.viewer)
                 assert list(whole.values_list("pk", flat=True)) == wanted
 
@@ -173,10 +176,31 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
             rows = [row for row in as_rows(stage, [f for f, _down in sorts], today) if row["pk"] in ids]
             wanted = in_order(rows, [(f.key, type_of(f), down) for f, down in sorts], "nb")
             assert pages(stage, state, 3) == wanted
+            assert pages(stage, state, 3, dense=True) == wanted
             whole = ordered(stage.matching(state), stage.register.entity, state.sorts, state.viewer)
             assert list(whole.values_list("pk", flat=True)) == wanted
 
     holds()
+
+
+@pytest.mark.parametrize("sort", ["", "city", "-city", "industry,-city", "-country,city,-payment_terms"])
+def test_pages_of_25_neither_repeat_nor_skip_a_row(sort: str, client: Any) -> None:
+    """Most rows are alike, so that only ties keep them apart."""
+    stage = set_stage("customers")
+    industries = [None, *stage.lists[Industry]]
+    Customer.objects.bulk_create(
+        Customer(number=5000 + place, name="Å" if place % 2 else "Ä", city=["", "Ås", "Ærø"][place % 3],
+                 industry=industries[place % 4], country=["", "NO"][place % 2])
+        for place in range(60)
+    )  # fmt: skip
+    client.force_login(stage.user)
+    query = {"size": "25", **({"sort": sort} if sort else {})}
+    shown = [Page(client.get("/customers/", {**query, "page": str(page)}).content.decode()).ids for page in (1, 2, 3)]
+    assert [len(ids) for ids in shown] == [25, 25, 17]
+    fields = stage.fields()
+    sorts = [(key.lstrip("-"), type_of(fields[key.lstrip("-")]), key[0] == "-") for key in sort.split(",") if key]
+    rows = as_rows(stage, [fields[key] for key, _type, _down in sorts], DAY)
+    assert [pk for ids in shown for pk in ids] == in_order(rows, sorts, "nb")
 
 
 SEARCHED = {

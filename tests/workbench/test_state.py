@@ -6,18 +6,18 @@ import pytest
 from django.http import QueryDict
 
 from catalogue.field import Viewer
+from customers.register import customers
 from tests.matrix.ground import Ground
 from workbench.context import heading
 from workbench.models import RegisterPreference
-from workbench.register import REGISTERS
 from workbench.state import State, read_state
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
 
 
-def read(ground: Ground, query: str = "", who: str = "admin", register: str = "customers") -> State:
-    return read_state(REGISTERS[register], Viewer(ground.people[who], TODAY), QueryDict(query))
+def read(ground: Ground, query: str = "", who: str = "admin") -> State:
+    return read_state(customers, Viewer(ground.people[who], TODAY), QueryDict(query))
 
 
 def keys(state: State) -> list[str]:
