@@ -89,7 +89,7 @@ def test_sort_keys_compare_as_the_alphabet_orders_its_letters(chosen: str) -> No
     @given(any_form, any_form)
     @example("Ærø", "Åre")
     @example("Öst", "Øst")
-    @example("Über", "Ydun")
+    @example("Übung", "Vik")
     @example("a~", "å")
     def holds(one: str, other: str) -> None:
         keys = in_sql("havn_sort_key", one, other)

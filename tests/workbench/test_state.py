@@ -63,10 +63,10 @@ def test_every_link_is_understood_again(ground: Ground) -> None:
 
 
 @pytest.mark.parametrize(("key", "first"), [
-    ("name", "name"), ("city", "city"), ("number", "-number"), ("created_at", "-created_at"),
+    ("name", "name"), ("city", "city"), ("number", "number"), ("payment_terms", "-payment_terms"), ("created_at", "-created_at"),  # noqa: E501
     ("billed_this_year", "-billed_this_year"), ("last_invoice", "-last_invoice"), ("account_owner", "account_owner"),
 ])  # fmt: skip
-def test_a_click_sorts_text_upwards_amounts_and_dates_downwards_and_the_next_click_turns(
+def test_a_click_sorts_names_upwards_amounts_and_dates_downwards_and_the_next_click_turns(
     key: str, first: str, ground: Ground
 ) -> None:
     def click(query: str) -> str:
