@@ -115,7 +115,7 @@ class Many(Reference):
         label = field.reference.label_expression(f"{links.target}__")
         order = f"{links.target}__{field.reference.sort}"
         rows = links.of(OuterRef("pk")).order_by().values(links.source)
-        return Subquery(rows.values(names=StringAgg(label, ", ", ordering=order)), output_field=models.TextField())
+        return Subquery(rows.values(names=StringAgg(label, ", ", order_by=order)), output_field=models.TextField())
 
     def sort_expression(self, field: Field, viewer: Viewer) -> Any:
         return SortKey(self.display(field, viewer))

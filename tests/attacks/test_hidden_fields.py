@@ -94,6 +94,19 @@ def test_sorting_by_a_sum_follows_what_the_viewer_may_see(ground: Ground, browse
     assert orders["manager"] == ["Bryggen Handel AS", "Ålesund Seafood AS"]
 
 
+def test_my_invoice_at_a_customer_of_others_is_in_no_total_of_mine(ground: Ground, browsers: Browsers) -> None:
+    """The invoice is the account manager's to see, the customer is not: the register sums the rows it shows."""
+    foreign, account = ground.customers["foreign"], ground.people["account"]
+    project = factories.project(foreign, owner=account, business_unit=ground.units["oslo"])
+    invoice(ground, foreign, 78, 5000, project=project, business_unit=ground.units["oslo"])
+    for part in ("", "&part=totals"):
+        page = browsers["account"].get(f"/customers/?state=all&columns=name,billed_this_year{part}")
+        assert "1\u00a0000" in page.content.decode()
+        assert "6\u00a0000" not in page.content.decode()
+    lines = csv_lines(browsers["account"].post("/customers/?state=all", {"export": "csv", "facts": "on"}))
+    assert ["Total Billed this year", "1000.00"] in lines
+
+
 def test_contact_persons_of_others_are_not_in_a_customers_columns(ground: Ground, browsers: Browsers) -> None:
     page = browsers["manager"].get("/customers/?columns=name,contact_names,contact_emails")
     text = page.content.decode()

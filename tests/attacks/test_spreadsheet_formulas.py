@@ -25,7 +25,9 @@ BEFORE = ["", " ", "   ", "\t", "\r", "\n", "\r\n", "\u00a0", "\u00a0 \u3000", "
 PAYLOADS = [before + start + CALL for before in BEFORE for start in STARTS] + [
     "\tharmless after a tab", "\rharmless after a return", "\nharmless after a line end", "=", "-", "+47 12 34 56 78",
     "-1+1", "=1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", '"=1+1"', '",=1+1', "x,=1+1",
-    "x;=1+1", "x;\u00a0=1+1", "a;b;@SUM(1)", "a\tb\t=1+1", "a\n=1+1;b", "a\r\n+1+1", "x;=1+1;y;=2+2", "\uff1d1+1",
+    "x;=1+1", 'x;"=1+1;y', 'x;""=1+1;y', 'x;" =1+1;y', 'a\n"=1+1;b',
+    'a\t"@SUM(1)\tb', "x;\u00a0=1+1", "a;b;@SUM(1)",
+    "a\tb\t=1+1", "a\n=1+1;b", "a\r\n+1+1", "x;=1+1;y;=2+2", "\uff1d1+1",
 ]  # fmt: skip
 
 
@@ -35,9 +37,10 @@ def is_formula(cell: str) -> bool:
 
 
 def cells(text: str, delimiter: str) -> list[str]:
-    """Every cell a spreadsheet may make of the text, quotes respected or, splitting naively, not."""
+    """Every cell a spreadsheet may make of the text; splitting at semicolons it knows nothing of our quotes."""
     read = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in line]
-    return read + (re.split("[;\t\r\n]", text) if delimiter == ";" else [])
+    pieces = re.split("[;\t\r\n]", text) if delimiter == ";" else []
+    return read + [re.sub('^(?:"")*', "", piece) for piece in pieces]
 
 
 def test_the_oracle_knows_every_payload_with_a_plain_start() -> None:

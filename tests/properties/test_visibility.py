@@ -76,8 +76,10 @@ class Looker:
 
 @st.composite
 def lookers(draw: Any) -> tuple[World, Person]:
+    """An organisation and one of its people: mostly one who sees something."""
     world = draw(organisations(TODAY))
-    return world, draw(st.sampled_from(world.people))
+    seers = [person for person in world.people if reached(world, person, "customer", "view")]
+    return world, draw(st.sampled_from([*world.people, *seers * 4]))
 
 
 @settings(property_of, max_examples=40)
@@ -196,13 +198,17 @@ def test_a_row_out_of_sight_cannot_be_told_from_one_that_does_not_exist(drawn: t
 
 
 def without_token(html: str, pk: int) -> str:
-    """A page without what differs between two requests for the same: the form's token, and the id asked for."""
+    """A page without what differs between two requests for the same: the form's token, and the id asked for.
+
+    Drawings go first: their paths are full of numbers that may look like the id.
+    """
+    html = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
     html = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
     html = re.sub(r'"X-CSRFToken": ?"\w+"', "", html)
     return re.sub(rf"(?<![0-9]){pk}(?![0-9])", "ID", html)
 
 
-@settings(property_of, max_examples=20)
+@settings(property_of, max_examples=12)
 @given(lookers(), st.data())
 def test_fields_of_an_area_without_view_do_not_exist(drawn: tuple[World, Person], data: st.DataObject) -> None:
     world, person = drawn
