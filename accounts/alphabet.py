@@ -16,9 +16,11 @@ ALPHABETS = {"sv": "åäö", "nb": "æøå"}
 _SAME_PLACE = {"sv": {"æ": "ä", "ø": "ö"}, "nb": {"ä": "æ", "ö": "ø"}}
 _AFTER_Z = "{|}"  # the three bytes after z
 _LETTERS = {"æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "œ": "oe", "đ": "d", "ł": "l", "ı": "i", "ŋ": "n"}
-_BLANKED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u00a0\u2013\u2014\u2019\u201d\t\r\n"
+_LETTERS["ŧ"] = "t"  # with đ and ŋ, Northern Sámi
+_SPACES = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"  # no-break, en, em, thin, hair, narrow, wide
+_BLANKED = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u2013\u2014\u2018\u2019\u201c\u201d\t\r\n\v\f" + _SPACES
 # only what would land among or after the letters: a full stop may tell two names apart
-_BLANKED_IN_KEYS = "{|}~\u00a0\t\r\n"
+_BLANKED_IN_KEYS = "{|}~\t\r\n\v\f" + _SPACES
 _COMMON = "åäöæøéü"  # nearly every name that is not plain ASCII is done with these
 
 
@@ -33,6 +35,7 @@ class SortKey(models.Func):
     """Bytes that sort in the organisation's alphabet."""
 
     function = "havn_sort_key"
+    template = '(%(function)s(%(expressions)s) COLLATE "C")'
     output_field = models.TextField(db_collation="C")
 
 

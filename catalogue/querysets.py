@@ -45,8 +45,14 @@ def where(rows: QuerySet[Any], condition: Condition, viewer: Viewer) -> QuerySet
 
 
 def search(rows: QuerySet[Any], entity: Entity, typed: str) -> QuerySet[Any]:
-    """The rows in which every word typed is found: anywhere from three letters on, else where a word begins."""
-    for word in dict.fromkeys(fold(typed).split()):
+    """The rows in which every word typed is found: anywhere from three letters on, else where a word begins.
+
+    Punctuation alone is no word, and nothing is found by it.
+    """
+    words = fold(typed).split()
+    if typed.strip() and not words:
+        return rows.none()
+    for word in dict.fromkeys(words):
         pattern = word if len(word) > 2 else f" {word}"
         rows = rows.filter(**{f"{entity.search_path}__contains": pattern})
     return rows

@@ -15,7 +15,7 @@ from django.db.models.functions import NullIf, Trim
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.alphabet import Fold, SortKey
+from accounts.alphabet import Fold, SortKey, fold
 from catalogue.field import Field, Viewer
 from catalogue.numbers import NumberField
 from catalogue.operators import (
@@ -60,8 +60,17 @@ class FieldType:
         return next((operator for operator in self.operators if operator.key == key), None)
 
 
+class Words(forms.CharField):
+    """Text to search for: what holds neither letter nor digit would be found everywhere."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not fold(value):
+            raise forms.ValidationError(_("Type at least one letter or digit."))
+
+
 def words(field: Field, viewer: Viewer) -> forms.Field:
-    return forms.CharField(max_length=200)
+    return Words(max_length=200)
 
 
 class Text(FieldType):

@@ -30,6 +30,14 @@ def names(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def whole_number(name: str, default: int = 0) -> int:
+    """A variable that counts something: 0 or more."""
+    value = os.environ.get(name, "").strip()
+    if value and not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value) if value else default
+
+
 def database(url: str) -> dict[str, object]:
     """Django's form of a postgresql:// address; parameters after ? go to the driver."""
     parts = urlsplit(url)
@@ -37,6 +45,8 @@ def database(url: str) -> dict[str, object]:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://.")
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = str(options.pop("host", "") or unquote(parts.hostname or ""))
+    if STATEMENT_TIMEOUT:
+        options["options"] = f"{options.get('options', '')} -c statement_timeout={STATEMENT_TIMEOUT}s".strip()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")) or "havn",
@@ -50,6 +60,9 @@ def database(url: str) -> dict[str, object]:
         "TEST": {"TEMPLATE": "template0"},
     }
 
+
+# Seconds after which PostgreSQL gives up a statement; crm/wsgi.py sets 30 for pages, files take as long as they need.
+STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT")
 
 # Without DATABASE_URL the product runs on its own PostgreSQL in var/ with demo data: demo mode.
 DEMO_MODE = not os.environ.get("DATABASE_URL")

@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Replace
+from django.db.models.functions import Cast, Coalesce, Concat, Replace, Trim
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Access, Area, ScopedQuerySet
@@ -21,7 +21,10 @@ TRACKED = (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
 
 def _sort_key(*paths: str) -> models.GeneratedField:
     """A stored key that sorts by the organisation's alphabet; the first path is what it is recomputed from."""
-    source = paths[0] if len(paths) == 1 else Concat(paths[0], Value(" "), paths[1], output_field=models.TextField())
+    # trimmed, or people with a first name only would stand before everybody else
+    source = (
+        paths[0] if len(paths) == 1 else Trim(Concat(paths[0], Value(" "), paths[1], output_field=models.TextField()))
+    )
     return models.GeneratedField(
         expression=SortKey(source), output_field=models.TextField(db_collation="C"), db_persist=True
     )
@@ -90,17 +93,17 @@ class Customer(models.Model):
     """A company or person we sell to. Only the name is mandatory.
 
     Payment terms are days; overdue interest is % a year. Defaults here are for new work, never retroactive;
-    empty means the organisation's own.
+    empty means the organisation's own. Codes and numbers compare by bytes, whatever the database's collation.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True, validators=[MinValueValidator(1)])
     name = models.CharField(_("name"), max_length=200)
-    business_id = models.CharField(_("business ID"), max_length=20, blank=True)
-    vat_number = models.CharField(_("VAT number"), max_length=20, blank=True)
+    business_id = models.CharField(_("business ID"), max_length=20, blank=True, db_collation="C")
+    vat_number = models.CharField(_("VAT number"), max_length=20, blank=True, db_collation="C")
     legal_form = models.CharField(_("legal form"), max_length=60, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, db_collation="C")
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True, db_collation="C")
+    currency = models.CharField(_("currency"), max_length=3, blank=True, db_collation="C")
     industry = models.ForeignKey(
         Industry, models.PROTECT, null=True, blank=True, related_name="customers", db_index=False
     )
@@ -131,7 +134,9 @@ class Customer(models.Model):
     )
     vat_rate = models.DecimalField(_("VAT rate, %"), max_digits=5, decimal_places=2, null=True, blank=True)
     reverse_charge = models.BooleanField(_("reverse charge"), default=False)
-    invoice_language = models.CharField(_("invoice language"), max_length=2, choices=Language, blank=True)
+    invoice_language = models.CharField(
+        _("invoice language"), max_length=2, choices=Language, blank=True, db_collation="C"
+    )
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -261,7 +266,7 @@ class Contact(models.Model):
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     mobile = models.CharField(_("mobile"), max_length=40, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True, db_collation="C")
     is_active = models.BooleanField(_("active"), default=True)
     no_email = models.BooleanField(_("no e-mail"), default=False)
     no_phone = models.BooleanField(_("no phone calls"), default=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -45,7 +46,8 @@ class Row:
     summary: str
     monogram: str
     tone: int
-    cells: list[tuple[str, Any]]
+    pick_label: str
+    cells: SafeString
 
 
 @dataclass(frozen=True)
@@ -175,22 +177,23 @@ def body(state: State, listed: Listed) -> list[Row]:
     """The table's rows with what stands around their cells."""
     register, naming = state.register, state.register.entity.naming
     summary = [state.fields[key] for key in register.summary if key in state.fields]
-    css = [css_class(column, register) for column in state.columns[1:]]
+    pick_label, card = _("Select %(name)s"), reverse(f"{register.key}-card", args=[0])  # looked up once for all rows
     drawn = []
-    for record, cells in zip(listed.records, listed.table.rows, strict=True):
+    for record, cells in zip(listed.records, listed.table.cells(), strict=True):
         name = str(record[naming.column])
         facts = [printed(f, record[f.column], state.viewer) for f in summary]
         drawn.append(
             Row(
                 pk=record["pk"],
                 name=name,
-                url=reverse(f"{register.key}-card", args=[record["pk"]]),
+                url=card.replace("/0/", f"/{record['pk']}/"),
                 locked=bool(record.get("locked")),
                 active=bool(record.get("active", True)),
                 summary=", ".join(fact for fact in facts if fact != NOTHING),
                 monogram=monogram(name),
                 tone=record["pk"] % 5 + 1,
-                cells=list(zip(css, cells, strict=True)),
+                pick_label=pick_label % {"name": name},
+                cells=cells,
             )
         )
     return drawn

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import IO, Any
 
 import xlsxwriter
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 from django.db.models import BooleanField, Case, Func, QuerySet, TextField, Value, When
@@ -91,9 +92,11 @@ def _one_snapshot() -> Iterator[None]:
     """Count, totals and rows of a file come from the same moment."""
     nested = connection.in_atomic_block
     with transaction.atomic():
-        if not nested:
-            with connection.cursor() as cursor:
+        with connection.cursor() as cursor:
+            if not nested:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            if settings.STATEMENT_TIMEOUT:  # a file may take longer than a page
+                cursor.execute("SET LOCAL statement_timeout = 0")
         yield
 
 

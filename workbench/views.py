@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django.views import View
+from psycopg.errors import QueryCanceled
 
 from accounts.access import Right, has_right, view_scope
 from accounts.organisation import today
@@ -42,6 +44,10 @@ class RegisterPage(View):
             return super().dispatch(request, *args, **kwargs)
         except (NotUnderstood, BadSelection):
             return self.refuse()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, QueryCanceled):
+                raise
+            return render(request, "register/too_slow.html", {"register": self.register}, status=503)
 
     def refuse(self) -> HttpResponse:
         """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""
@@ -101,7 +107,7 @@ class RegisterView(RegisterPage):
         listed = Listed(
             matched=matched,
             records=rows,
-            table=table(state.columns, rows, self.viewer),
+            table=table(self.register, state.columns, rows, self.viewer),
             sums=totals(found.matching, state.columns, self.viewer) if matched.number <= EXACT_UP_TO else None,
             fingerprint=fingerprint(self.register.selectable(found.matching)) if state.selected_all else None,
             locked=self._locked(found),

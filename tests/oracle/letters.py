@@ -4,18 +4,19 @@ import unicodedata
 
 _ACCENTED = {
     "a": "àáâãäåāăą", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥ", "i": "ìíîïĩīĭįı",
-    "j": "ĵ", "k": "ķ", "l": "ĺļľł", "n": "ñńņňŋ", "o": "òóôõöøōŏő", "r": "ŕŗř", "s": "śŝşš", "t": "ţť",
+    "j": "ĵ", "k": "ķ", "l": "ĺļľł", "n": "ñńņňŋ", "o": "òóôõöøōŏő", "r": "ŕŗř", "s": "śŝşš", "t": "ţťŧ",
     "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž", "ae": "æ", "oe": "œ", "ss": "ß", "th": "þ",
 }  # fmt: skip
 _PLAIN = {letter: plain for plain, letters in _ACCENTED.items() for letter in letters}
-_BLANKS = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\r\n\u00a0–—’”")
+_SPACES = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+_BLANKS = set("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\r\n\v\f–—‘’“”" + _SPACES)
 _AFTER_Z = {
     "sv": {"å": 1, "ä": 2, "æ": 2, "ö": 3, "ø": 3},
     "nb": {"æ": 1, "ä": 1, "ø": 2, "ö": 2, "å": 3},
 }
 _LIKE_Y = {"sv": "ü", "nb": ""}
 # what could be taken for a letter after z sorts as a blank; other punctuation tells two names apart
-_SORTED_AS_BLANK = set("{|}~ \t\r\n\u00a0")
+_SORTED_AS_BLANK = set("{|}~ \t\r\n\v\f" + _SPACES)
 
 
 def _lower(text: str) -> str:

@@ -24,7 +24,7 @@ def shown_name(row: Any) -> str:
 
 def sorted_name(row: Any) -> str:
     """A name as lists are sorted: people by their last name."""
-    return f"{row.last_name} {row.first_name}" if hasattr(row, "first_name") else str(row.name)
+    return f"{row.last_name} {row.first_name}".strip(" ") if hasattr(row, "first_name") else str(row.name)
 
 
 def values_of(stage: Stage, field: Field, rows: list[Any], today: date) -> list[Any]:

@@ -125,7 +125,7 @@ def test_a_selection_made_under_one_filter_is_not_taken_under_another(browsers: 
         assert take(browsers["admin"], address, selection).status_code == 409
 
 
-@pytest.mark.parametrize("typed", ["%", "_", "\\", "'", '"', ",", "100%", "O'Hara", "a\\", "--"])
+@pytest.mark.parametrize("typed", ["100%", "%20", "under_", "O'Hara", 'Say "x', "a,b", "a\\"])
 def test_what_is_typed_literally_selects_what_the_page_shows(typed: str, browsers: Browsers) -> None:
     for number, name in enumerate(
         ["100% Øko", "O'Hara & Co", 'Say "x" AS', "a,b", "C:\\a\\", "under_score"], start=7000
@@ -137,6 +137,17 @@ def test_what_is_typed_literally_selects_what_the_page_shows(typed: str, browser
         shown = shown_names(browsers["admin"].get(address))
         assert int(selection["count"]) == len(shown)
         assert csv_names(take(browsers["admin"], address, selection)) == shown
+
+
+@pytest.mark.parametrize("typed", ["%", "_", "\\", "'", '"', ",", "--"])
+def test_punctuation_alone_finds_nothing_and_a_filter_of_it_is_refused(typed: str, browsers: Browsers) -> None:
+    assert shown_names(browsers["admin"].get(f"/customers/?q={quote(typed)}")) == []
+    for parameter in ("name", "name.is", "name.not", "contact_names"):
+        address = f"/customers/?{parameter}={quote(typed)}"
+        page = browsers["admin"].get(address)
+        assert shown_names(page) == []
+        assert "Type at least one letter or digit." in page.content.decode()
+        assert browsers["admin"].post(address, {"export": "csv"}).status_code == 400
 
 
 def test_all_of_nothing_is_nothing(browsers: Browsers) -> None:
