@@ -100,14 +100,16 @@ def _function(name: str, table: dict[str, str]) -> str:
     common = {letter: plain for letter, plain in table.items() if letter.isascii() or letter in _COMMON}
     single = {letter: plain for letter, plain in table.items() if len(plain) == 1 and not letter.isascii()}
     several = {letter: plain for letter, plain in table.items() if len(plain) > 1}
+    # a function works in the collation of what it is given, and that of a code knows ASCII only
+    lower, lower_composed = (f'lower({text} COLLATE "default")' for text in ("source", "normalize(source, NFC)"))
     return f"""
         CREATE OR REPLACE FUNCTION {name}(source text) RETURNS text
         LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-        DECLARE s text := {_chain("lower(source)", common)};
+        DECLARE s text := {_chain(lower, common)};
         BEGIN
             IF octet_length(s) = char_length(s) THEN RETURN s; END IF;
             -- letters and their marks belong together before either is replaced
-            IF source IS NOT NFC NORMALIZED THEN s := {_chain("lower(normalize(source, NFC))", common)}; END IF;
+            IF source IS NOT NFC NORMALIZED THEN s := {_chain(lower_composed, common)}; END IF;
             RETURN translate({_chain("s", several)}, {_literal("".join(single))}, {_literal("".join(single.values()))});
         END $$
     """

@@ -56,12 +56,14 @@ class Links:
     """The rows behind a to-many field: their queryset, the column that leads back and the one that is shown.
 
     With ``scoped`` only rows the viewer may see count; a plain link table has no rights of its own.
+    ``searched_in`` names an indexed column of theirs that holds the folded target among others.
     """
 
     model: type[models.Model]
     source: str
     target: str
     scoped: bool = False
+    searched_in: str = ""
 
     def of(self, record: Any, viewer: Viewer | None = None) -> models.QuerySet[Any]:
         rows: Any = self.model._default_manager.all()
@@ -100,7 +102,8 @@ class Field:
     instead, which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission
     area without which the field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks
     numbers that name something, such as a customer number: no grouping. ``place`` puts a field before or after
-    those of other apps.
+    those of other apps. ``searched_in`` names an indexed column that holds this text folded among others: looking
+    there first spares reading every row.
     """
 
     key: str
@@ -124,6 +127,7 @@ class Field:
     importable: bool = True
     nullable: bool = True
     is_label: bool = False
+    searched_in: str = ""
     place: int = 50
     group: Any = ""
 

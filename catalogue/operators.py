@@ -50,9 +50,15 @@ def compares(lookup: str) -> Condition:
     return condition
 
 
+def held(column: str, words: str) -> Q:
+    """That the words stand somewhere in a column of folded text: a look into its index, no condition of its own."""
+    return Q(**{f"{column}__contains": words}) if column else Q()
+
+
 def folded(lookup: str) -> Condition:
     def condition(field: Field, viewer: Viewer, value: Any) -> Q:
-        return Q(**{f"{alias(field)}_folded__{lookup}": fold(value)})
+        words = fold(value)
+        return held(field.searched_in, words) & Q(**{f"{alias(field)}_folded__{lookup}": words})
 
     return condition
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.alphabet import Fold, SortKey, fold
 from catalogue.field import Field, Links, Viewer
-from catalogue.operators import EMPTY, NONE, Operator, any_of, none_of, yes_no
+from catalogue.operators import EMPTY, NONE, Operator, any_of, held, none_of, yes_no
 from catalogue.types import FieldType, Text, words
 
 
@@ -129,11 +129,13 @@ def _related(field: Field, viewer: Viewer) -> QuerySet[Any]:
 
 
 def _some_contain(field: Field, viewer: Viewer, value: str) -> Q:
-    return Q(Exists(_related(field, viewer).filter(folded__contains=fold(value))))
+    found = held(_links(field).searched_in, fold(value)) & Q(folded__contains=fold(value))
+    return Q(Exists(_related(field, viewer).filter(found)))
 
 
 def _some_are(field: Field, viewer: Viewer, value: str) -> Q:
-    return Q(Exists(_related(field, viewer).filter(folded=fold(value))))
+    found = held(_links(field).searched_in, fold(value)) & Q(folded=fold(value))
+    return Q(Exists(_related(field, viewer).filter(found)))
 
 
 def _none_contain(field: Field, viewer: Viewer, value: str) -> Q:
