@@ -20,7 +20,7 @@ from accounts.access import Right, has_right, view_scope
 from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
-from catalogue.querysets import EXACT_UP_TO, count, ordered, page_of_ids, records, search, totals
+from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, page_of_ids, records, search, totals
 from workbench import export
 from workbench.columns import number, table
 from workbench.context import Listed, card_context, has_card, page_context, totals_context
@@ -108,11 +108,15 @@ class RegisterView(RegisterPage):
             matched=matched,
             records=rows,
             table=table(self.register, state.columns, rows, self.viewer),
-            sums=totals(found.matching, state.columns, self.viewer) if matched.number <= EXACT_UP_TO else None,
+            sums=None if self._sums_later(matched) else totals(found.matching, state.columns, self.viewer),
             fingerprint=fingerprint(self.register.selectable(found.matching)) if state.selected_all else None,
             locked=self._locked(found),
         )
         return self._answer("register/_swap.html", "register/page.html", page_context(state, found.form, listed))
+
+    def _sums_later(self, matched: Count) -> bool:
+        """Whether the total row comes by itself after the page: for very many rows, and while somebody types."""
+        return matched.number > EXACT_UP_TO or self.request.htmx.trigger_name == "quick-search"  # type: ignore[attr-defined]
 
     def _locked(self, found: Found) -> int:
         """How many of the matching rows cannot be ticked."""
