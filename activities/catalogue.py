@@ -26,6 +26,8 @@ OF_CUSTOMER = [
         shown=True,
         place=70,
         importable=False,
+        explanation=_("The latest note, call, meeting or task that is not in the future."),
+        section="timeline",
         measure=Measure(_past_activities, "customer", Max("happened_at")),
     ),
 ]

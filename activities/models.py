@@ -3,14 +3,14 @@
 import uuid
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Access, Area, ScopedQuerySet
-from customers.models import TRACKED, Contact, Customer
+from customers.models import Contact, Customer
+from history.tracking import tracked
 from projects.models import Project
 
 
@@ -24,7 +24,7 @@ class ActivityKind(models.TextChoices):
 ABOUT_CUSTOMER = Access(Area.CUSTOMERS, owner="customer__account_owner", unit="customer__business_unit")
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Activity(models.Model):
     """Hangs on a customer and may name a contact person or a project of it. A task may be due and done."""
 
@@ -78,7 +78,7 @@ class StoredContent(models.Model):
         return self.digest
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class File(models.Model):
     """A file attached to a customer, perhaps on one of its contact persons or projects."""
 

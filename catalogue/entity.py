@@ -57,6 +57,10 @@ class Entity:
         """Every row the viewer may see: where each list, count, export and suggestion starts."""
         return self.model._default_manager.all().visible_to(viewer.user)  # type: ignore[attr-defined]
 
+    def editable_rows(self, viewer: Viewer) -> Any:
+        """Every row the viewer may edit: where each write starts."""
+        return self.model._default_manager.all().editable_by(viewer.user)  # type: ignore[attr-defined]
+
 
 ENTITIES: dict[str, Entity] = {}
 

@@ -103,7 +103,9 @@ class Field:
     area without which the field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks
     numbers that name something, such as a customer number: no grouping. ``place`` puts a field before or after
     those of other apps. ``searched_in`` names an indexed column that holds this text folded among others: looking
-    there first spares reading every row.
+    there first spares reading every row. ``editable`` is off for what has an action of its own instead of a form;
+    ``explanation`` tells people how a computed one is counted, ``section`` which part of a card holds its rows;
+    ``check`` brings a typed text into its stored spelling or raises ValueError with a message for people.
     """
 
     key: str
@@ -125,11 +127,21 @@ class Field:
     groupable: bool = True
     bulk_updatable: bool = False
     importable: bool = True
+    editable: bool = True
+    explanation: Any = ""
+    section: str = ""
+    check: Callable[[str], str] | None = None
     nullable: bool = True
     is_label: bool = False
     searched_in: str = ""
     place: int = 50
     group: Any = ""
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether people set it in a form: a column of the record itself, or links of its own."""
+        own = "__" not in self.path if self.path else bool(self.links and not self.links.scoped)
+        return self.editable and self.importable and own
 
     @property
     def column(self) -> str:

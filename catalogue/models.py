@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from history.tracking import tracked
 
 
 class CustomFieldEntity(models.TextChoices):
@@ -25,7 +26,7 @@ class CustomFieldType(models.TextChoices):
     CHOICES = "choices", _("Several choices")
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@tracked()
 class CustomField(models.Model):
     """A field of an entity, added in settings. Its values live in the entity's ``custom`` column by key."""
 

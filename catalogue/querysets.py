@@ -66,7 +66,7 @@ def _ties(entity: Entity, descending: bool) -> list[OrderBy]:
     return [_directed(F(entity.naming.sort_path), descending), _directed(F("pk"), descending)]
 
 
-def _key(sort: Sort, viewer: Viewer) -> Any:
+def sort_key(sort: Sort, viewer: Viewer) -> Any:
     """What a sort compares: null for every kind of blank, so that all of them stand last."""
     expression = sort.field.sort_expression(viewer)
     if not (sort.field.nullable and sort.field.type.is_text):
@@ -77,7 +77,7 @@ def _key(sort: Sort, viewer: Viewer) -> Any:
 def ordered(rows: QuerySet[Any], entity: Entity, sorts: Sequence[Sort], viewer: Viewer) -> QuerySet[Any]:
     """The rows in order, blanks last both ways; ties by name in the organisation's alphabet, then by id."""
     orders: list[Any] = [
-        OrderBy(_key(sort, viewer), descending=sort.descending, nulls_last=sort.field.nullable or None)
+        OrderBy(sort_key(sort, viewer), descending=sort.descending, nulls_last=sort.field.nullable or None)
         for sort in sorts
     ]
     last = sorts[-1].descending if sorts else False
@@ -110,7 +110,7 @@ def page_of_ids(
     end, down = offset + size, sorts[-1].descending
     rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
     is_blank = blank(sorts[0].field)
-    keys = {f"o_{i}": _key(sort, viewer) for i, sort in enumerate(sorts)}
+    keys = {f"o_{i}": sort_key(sort, viewer) for i, sort in enumerate(sorts)}
     keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
     as_indexed = keys | {"o_0": sorts[0].field.sort_expression(viewer)}
     parts = []

@@ -10,12 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.organisation import current_organisation, today
 from catalogue.field import Viewer
 from catalogue.querysets import ordered, search
 from workbench.register import REGISTERS, Register
+from workbench.saving import may_create
+from workbench.slots import COUNTS
 
 HITS = 6
 LONGEST = 200
@@ -36,10 +39,24 @@ class NavigationItem:
 
 def navigation(request: HttpRequest) -> list[NavigationItem]:
     """The places this user may go to, in the order the apps declared them."""
-    return [
+    count = COUNTS.get("home")
+    here = request.path == reverse("home")
+    start = NavigationItem(_("Start"), "house", reverse("home"), "h", here, count(request.user) if count else "")
+    found = [
         NavigationItem(each.title, each.icon, each.url, each.go, request.path.startswith(each.url))
         for each in REGISTERS.values()
         if each.is_for(request.user)
+    ]
+    return [start, *found] if found else []
+
+
+def new_menu(request: HttpRequest) -> list[NavigationItem]:
+    """What this user may make anew."""
+    viewer = Viewer(request.user, today())
+    return [
+        NavigationItem(each.entity.name, each.icon, reverse(f"{each.key}-new"), each.new_key)
+        for each in REGISTERS.values()
+        if each.new_key and each.is_for(request.user) and may_create(each.entity, viewer)
     ]
 
 
@@ -63,7 +80,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "profile": user.profile.name if user.profile else "",
         },
         "navigation": navigation(request),
-        "new_menu": [],
+        "new_menu": new_menu(request),
         "demo": settings.DEMO_MODE,
     }
 

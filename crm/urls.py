@@ -23,5 +23,6 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("search/", search_view, name="search"),
     path("health/", health, name="health"),
+    path("", include("activities.urls")),
     path("", include("customers.urls")),
 ]

@@ -9,7 +9,8 @@ from catalogue.field import Field, Links, Reference
 from catalogue.references import PERSON, UNIT
 from catalogue.related_types import MANY, REFERENCE, TEXT_OF_MANY
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATETIME, NUMBER, PERCENT, TEXT
-from customers.models import Contact, ContactRole, Customer, Industry, MarketSegment, RegisterSource
+from customers.einvoice_addresses import normal_einvoice_address
+from customers.models import Contact, ContactRole, Customer, EInvoiceAddress, Industry, MarketSegment, RegisterSource
 
 INDUSTRY = Reference(Industry, lambda viewer: Industry.objects.all())
 SEGMENT = Reference(MarketSegment, lambda viewer: MarketSegment.objects.all())
@@ -69,6 +70,8 @@ customer = register(
                   links=Links(Contact, "customer", "last_name", scoped=True, searched_in=_WORDS)),
             Field("contact_emails", _("E-mail of contact persons"), TEXT_OF_MANY, _AREA, importable=False,
                   links=Links(Contact, "customer", "email", scoped=True, searched_in=_WORDS)),
+            Field("einvoice_addresses", _("E-invoice addresses"), TEXT_OF_MANY, _AREA, check=normal_einvoice_address,
+                  links=Links(EInvoiceAddress, "customer", "address"), group=_TERMS),
             Field("payment_terms", _("Payment terms, days"), NUMBER, _AREA, "payment_terms", bulk_updatable=True,
                   group=_TERMS),
             Field("overdue_interest", _("Overdue interest, %"), PERCENT, _AREA, "overdue_interest", bulk_updatable=True,
@@ -103,9 +106,11 @@ contact = register(
             Field("name", _("Contact person"), TEXT, _AREA, sort_path="sort_name", shown=True, nullable=False,
                   expression=lambda viewer: Reference(Contact, CUSTOMER.options, ("first_name", "last_name"))
                   .label_expression(), searched_in=_WORDS),
+            Field("first_name", _("First name"), TEXT, _AREA, "first_name"),
+            Field("last_name", _("Last name"), TEXT, _AREA, "last_name"),
             Field("title", _("Title"), TEXT, _AREA, "title", shown=True),
             Field("customer", _("Customer"), REFERENCE, _AREA, "customer", reference=CUSTOMER, shown=True,
-                  nullable=False),
+                  nullable=False, editable=False),
             Field("roles", _("Roles"), MANY, _AREA, reference=ROLE, shown=True, bulk_updatable=True,
                   links=Links(Contact.roles.through, "contact", "contactrole")),
             Field("email", _("E-mail"), TEXT, _AREA, "email", shown=True, searched_in=_WORDS),

@@ -2,10 +2,10 @@
 
 from typing import ClassVar
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.alphabet import Fold, SortKey
 from accounts.models import BusinessUnit, Language
-
-TRACKED = (pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent)
+from customers.business_ids import WrongNumber, normal_business_id, normal_vat_number
+from history.tracking import tracked
 
 
 def _sort_key(*paths: str) -> models.GeneratedField:
@@ -53,7 +53,7 @@ class Entry(models.Model):
         return self.name
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class Industry(Entry):
     """An industry. Its NACE code lets a public register's code propose it."""
 
@@ -63,7 +63,7 @@ class Industry(Entry):
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="industry_name_once")]
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class MarketSegment(Entry):
     """A market segment in two levels: a group (no parent) and the segments in it."""
 
@@ -76,7 +76,7 @@ class MarketSegment(Entry):
         ]
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class ContactRole(Entry):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="contactrole_name_once")]
@@ -88,7 +88,7 @@ class RegisterSource(models.TextChoices):
     FINLAND = "ytj", "YTJ"
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name", "search_text", "city"])
+@tracked(exclude=["sort_name", "search_text", "city"])
 class Customer(models.Model):
     """A company or person we sell to. Only the name is mandatory.
 
@@ -153,7 +153,10 @@ class Customer(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="customer_number_positive"),
             models.CheckConstraint(condition=~Q(name=""), name="customer_name_given"),
             models.UniqueConstraint(
-                fields=["country", "business_id"], condition=~Q(business_id=""), name="customer_business_id_once"
+                fields=["country", "business_id"],
+                condition=~Q(business_id=""),
+                name="customer_business_id_once",
+                violation_error_message=_("There is a customer with this business ID already."),
             ),
             models.UniqueConstraint(
                 fields=["is_internal"], condition=Q(is_internal=True), name="customer_one_internal"
@@ -181,7 +184,27 @@ class Customer(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Brings the numbers into their stored spelling; raises ValidationError saying what is wrong with them."""
+        problems = {}
+        for name, normal in (("business_id", normal_business_id), ("vat_number", normal_vat_number)):
+            try:
+                setattr(self, name, normal(self.country, getattr(self, name)))
+            except WrongNumber as error:
+                problems[name] = str(error)
+        if problems:
+            raise ValidationError(problems)
 
+
+@tracked()
+class CustomerSegment(Customer.segments.through):  # type: ignore[name-defined]
+    """A market segment of a customer, as a row whose history is kept."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked()
 class EInvoiceAddress(models.Model):
     """An address to which e-invoices go, such as 0192:918273640."""
 
@@ -221,7 +244,7 @@ def _city_trigger(operation: pgtrigger.Operation, changed: str) -> pgtrigger.Tri
     )
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Address(models.Model):
     """An address of a customer; several uses may share one."""
 
@@ -254,7 +277,7 @@ class Address(models.Model):
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name", "search_text"])
+@tracked(exclude=["sort_name", "search_text"])
 class Contact(models.Model):
     """A contact person at a customer."""
 
@@ -282,7 +305,11 @@ class Contact(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(first_name="", last_name=""), name="contact_name_given")
+            models.CheckConstraint(
+                condition=~Q(first_name="", last_name=""),
+                name="contact_name_given",
+                violation_error_message=_("Give a first or a last name."),
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["sort_name", "id"], name="contact_by_name"),
@@ -295,13 +322,21 @@ class Contact(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
 
+@tracked()
+class ContactRoleLink(Contact.roles.through):  # type: ignore[name-defined]
+    """A role of a contact person, as a row whose history is kept."""
+
+    class Meta:
+        proxy = True
+
+
 class ConsentBasis(models.TextChoices):
     CONSENT = "consent", _("Consent")
     CONTRACT = "contract", _("Contract")
     INTEREST = "interest", _("Legitimate interest")
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Consent(models.Model):
     """Why and since when a contact person's data may be used for a purpose."""
 

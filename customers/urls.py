@@ -2,10 +2,16 @@
 
 from django.urls import include, path
 
+from customers import address_views
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
+_ADDRESS = "customers/<int:pk>/addresses"
+
 urlpatterns = [
+    path(f"{_ADDRESS}/new/", address_views.EditView.as_view(), name="addresses-new"),
+    path(f"{_ADDRESS}/<int:address>/", address_views.EditView.as_view(), name="addresses-edit"),
+    path(f"{_ADDRESS}/<int:address>/delete/", address_views.DeleteView.as_view(), name="addresses-delete"),
     path("customers/", include(register_urls(customers))),
     path("contacts/", include(register_urls(contacts))),
 ]

@@ -15,5 +15,6 @@ class WhoMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in SAFE or not request.user.is_authenticated:
             return self.get_response(request)
-        with pghistory.context(user=request.user.pk, source="hand"):
+        with pghistory.context(user=request.user.pk, source="hand") as context:
+            request.history_context = context.id  # type: ignore[attr-defined]  # what one request did is undone as one
             return self.get_response(request)

@@ -8,6 +8,7 @@ class InvoicesConfig(AppConfig):
 
     def ready(self) -> None:
         from customers.catalogue import customer
+        from invoices import card  # noqa: F401  invoices of a customer
         from invoices.catalogue import OF_CUSTOMER
 
         customer.contribute(OF_CUSTOMER)

@@ -11,6 +11,7 @@ from catalogue.types import DATE, MONEY
 from invoices.counted import billed, counted_invoices
 
 _GROUP = _("Invoices")
+_BILLED = _("Sent and numbered invoices dated in that year, net of VAT, in base currency; credit notes subtract.")
 
 OF_CUSTOMER = [
     Field(
@@ -24,6 +25,8 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(partial(billed, named_period="this_year"), "customer", Sum("net_base")),
+        explanation=_BILLED,
+        section="invoices",
     ),
     Field(
         "billed_last_year",
@@ -34,6 +37,8 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(partial(billed, named_period="last_year"), "customer", Sum("net_base")),
+        explanation=_BILLED,
+        section="invoices",
     ),
     Field(
         "last_invoice",

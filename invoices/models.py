@@ -2,18 +2,18 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.models import BusinessUnit
-from customers.models import TRACKED, Customer, Entry
+from customers.models import Customer, Entry
+from history.tracking import tracked
 from projects.models import CostEntry, Project
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class InvoiceStatus(Entry):
     """A step in an invoice's life. What an invoice may do follows from the flags, never from the name."""
 
@@ -56,7 +56,7 @@ class NumberSeries(models.Model):
         return f"{self.company_unit_id}: {self.next_number}"
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Invoice(models.Model):
     """An invoice or a credit note (whose amounts are negative).
 
@@ -122,7 +122,7 @@ class Invoice(models.Model):
         return str(self.number or "")
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class InvoiceRow(models.Model):
     """A row of an invoice; amounts in the invoice's currency, discount and VAT rate in %."""
 
@@ -157,7 +157,7 @@ class BilledCost(models.Model):
         return f"{self.cost_id} on {self.row_id}"
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Payment(models.Model):
     """A payment received on a local date, in the invoice's currency."""
 

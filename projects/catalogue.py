@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Area
 from catalogue.field import Field, Measure
 from catalogue.types import MONEY, NUMBER
-from projects.pipeline import open_sales
+from projects.pipeline import open_sales, projects_in_work
 
 _GROUP = _("Sales and projects")
 
@@ -22,6 +22,8 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(open_sales, "customer", Sum("expected_value_base")),
+        explanation=_("Expected value of the open sales projects whose sales status is in progress, in base currency."),
+        section="sales",
     ),
     Field(
         "open_sales_count",
@@ -32,5 +34,17 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(open_sales, "customer", Count("pk")),
+    ),
+    Field(
+        "projects_in_work",
+        _("Projects in work"),
+        NUMBER,
+        Area.SALES,
+        summable=True,
+        importable=False,
+        group=_GROUP,
+        measure=Measure(projects_in_work, "customer", Count("pk")),
+        explanation=_("Open projects without a sales phase, or won."),
+        section="sales",
     ),
 ]

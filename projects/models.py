@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.models import BusinessUnit
-from customers.models import TRACKED, Customer, Entry
+from customers.models import Customer, Entry
+from history.tracking import tracked
 
 
 class SalesCategory(models.TextChoices):
@@ -20,7 +20,7 @@ class SalesCategory(models.TextChoices):
     LOST = "lost", _("Lost")
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class SalesStatus(Entry):
     """A step of the sales board. Its probability (%) is also its place on the board."""
 
@@ -40,7 +40,7 @@ class SalesStatus(Entry):
         ]
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class ProjectStatus(Entry):
     """A free list beside open and closed."""
 
@@ -51,13 +51,13 @@ class ProjectStatus(Entry):
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="projectstatus_name_once")]
 
 
-@pghistory.track(*(event() for event in TRACKED), exclude=["sort_name"])
+@tracked(exclude=["sort_name"])
 class LeadSource(Entry):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="leadsource_name_once")]
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class Project(models.Model):
     """A sales project while its sales status is in progress; a project once won or without a sales phase.
 
@@ -155,7 +155,7 @@ class CostKind(models.TextChoices):
     SUBCONTRACTING = "subcontracting", _("Subcontracting")
 
 
-@pghistory.track(*(event() for event in TRACKED))
+@tracked()
 class CostEntry(models.Model):
     """A cost of a project on a local date.
 

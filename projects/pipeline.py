@@ -13,6 +13,12 @@ def sales_projects_in_work() -> Q:
     return Q(is_closed=False, sales_status__category=SalesCategory.IN_PROGRESS)
 
 
+def projects_in_work(viewer: Viewer) -> QuerySet[Any]:
+    """The open projects without a sales phase or won that the viewer may see."""
+    agreed = Q(sales_status=None) | Q(sales_status__category=SalesCategory.WON)
+    return Project.objects.visible_to(viewer.user).filter(agreed, is_closed=False)
+
+
 def open_sales(viewer: Viewer) -> QuerySet[Any]:
     """The sales projects in work the viewer may see."""
     return Project.objects.visible_to(viewer.user).filter(sales_projects_in_work())

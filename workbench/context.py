@@ -12,12 +12,11 @@ from django.utils.translation import pgettext
 
 from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
-from catalogue.entity import ENTITIES
-from catalogue.field import Field, Viewer
+from catalogue.field import Field
 from catalogue.querysets import Count
-from workbench.columns import NOTHING, RegisterTable, css_class, number, printed, spelled_out
+from workbench.columns import NOTHING, RegisterTable, css_class, number, printed
 from workbench.filters import chips
-from workbench.register import PAGE_SIZES, REGISTERS, Register
+from workbench.register import PAGE_SIZES
 from workbench.selection import Fingerprint
 from workbench.state import STATES, State
 
@@ -233,36 +232,3 @@ def range_text(state: State, matched: Count, shown: int) -> str:
     if matched.is_exact:
         return _("%(first)s–%(last)s of %(all)s") % values
     return _("%(first)s–%(last)s of about %(all)s") % values
-
-
-def card_context(register: Register, viewer: Viewer, fields: list[Field], record: dict[str, Any]) -> dict[str, Any]:
-    """A record's facts in the groups of the catalogue, empty ones left out; references lead to their cards."""
-    groups: dict[str, list[tuple[Field, str, str]]] = {}
-    for field in fields:
-        text = spelled_out(field, record[field.column], viewer)
-        if text == NOTHING or field == register.entity.naming:
-            continue
-        target = record.get(f"id_{field.key}")
-        link = card_url(field, target) if target else ""
-        groups.setdefault(str(field.group or register.entity.name), []).append((field, text, link))
-    name = str(record[register.entity.naming.column])
-    return {
-        "register": register,
-        "name": name,
-        "monogram": monogram(name),
-        "tone": record["pk"] % 5 + 1,
-        "groups": list(groups.items()),
-        "limited": register.is_limited_for(viewer.user, fields),
-    }
-
-
-def card_url(field: Field, pk: int) -> str:
-    """Where the record a reference leads to is shown; empty where it has no register."""
-    for register in REGISTERS.values():
-        if field.reference and register.entity.model is field.reference.model:
-            return reverse(f"{register.key}-card", args=[pk])
-    return ""
-
-
-def has_card(field: Field) -> bool:
-    return bool(field.reference and field.path and any(e.model is field.reference.model for e in ENTITIES.values()))

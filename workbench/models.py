@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from history.tracking import tracked
 
 
 class RegisterPreference(models.Model):
@@ -26,7 +27,7 @@ class RegisterPreference(models.Model):
         return f"{self.register} of user {self.user_id}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@tracked()
 class SavedView(models.Model):
     """A named state of a register. ``query`` is the page's own query string, compiled anew at every use."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.access import Area, Scope, may_view, view_scope
+from catalogue.editing import RecordForm
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 
@@ -33,6 +35,10 @@ class Register:
 
     ``state_field`` is the yes/no field behind the active / inactive / all switch. ``summary`` names the fields of
     the second line on a narrow screen, ``amount`` the one on its right. ``go`` is the letter after G.
+
+    ``figures`` are the key figures of a card. Records are edited with ``form``; ``create`` says whether new ones are
+    made here, ``make`` gives one its defaults and ``follow_ups`` says where to go on after saving it. ``new_key``
+    is the letter after N; without it the New menu leaves it out. ``meta`` are the fields under a card's heading.
     """
 
     key: str
@@ -45,6 +51,16 @@ class Register:
     state_field: str = "is_active"
     summary: tuple[str, ...] = ()
     amount: str = ""
+    figures: tuple[str, ...] = ()
+    form: type[RecordForm] = RecordForm
+    form_template: str = "record/form.html"
+    create: bool = True
+    make: Callable[[Viewer, QueryDict], Any] | None = None
+    follow_ups: Mapping[str, tuple[Any, Callable[[Any], str]]] = field(default_factory=dict)
+    new_title: Any = ""
+    save_label: Any = ""
+    new_key: str = ""
+    meta: tuple[str, ...] = ()
     locked: Locked | None = None
 
     @property
@@ -61,14 +77,21 @@ class Register:
 
     def is_limited_for(self, user: Any, fields: Iterable[Field] = ()) -> bool:
         """Whether the user's rights limit these rows, or what these fields sum up of other areas."""
-        return any(view_scope(user, area) != Scope.ALL for area in {self.area, *(field.area for field in fields)})
+        return any(view_scope(user, area) != Scope.ALL for area in {self.area, *(each.area for each in fields)})
 
     def default_fields(self, fields: dict[str, Field]) -> list[Field]:
-        return [field for field in fields.values() if field.shown]
+        return [each for each in fields.values() if each.shown]
 
     def selectable(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that may be ticked."""
         return rows.exclude(self.locked.condition) if self.locked else rows
+
+    def is_locked(self, record: Any) -> bool:
+        return bool(self.locked and getattr(record, self.locked.field))
+
+    def new_record(self, viewer: Viewer, query: QueryDict) -> Any:
+        """An unsaved record with the defaults for this viewer."""
+        return self.make(viewer, query) if self.make else self.entity.model()
 
     def rows(self, viewer: Viewer) -> QuerySet[Any]:
         rows: QuerySet[Any] = self.entity.rows(viewer)

@@ -2,16 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from workbench import views
+from workbench import record_views, views
 from workbench.register import Register
 
 
 def register_urls(register: Register) -> list[URLPattern]:
     """A register's pages; the list, its parts and its files share one address."""
     key = register.key
+    made = [path("new/", record_views.CreateView.as_view(register=register), name=f"{key}-new")]
     return [
         path("", views.RegisterView.as_view(register=register), name=key),
         path("columns/", views.ColumnsView.as_view(register=register), name=f"{key}-columns"),
         path("options/<slug:field>/", views.OptionsView.as_view(register=register), name=f"{key}-options"),
-        path("<int:pk>/", views.CardView.as_view(register=register), name=f"{key}-card"),
+        *(made if register.create else []),
+        path("<int:pk>/", record_views.CardView.as_view(register=register), name=f"{key}-card"),
+        path("<int:pk>/edit/", record_views.EditView.as_view(register=register), name=f"{key}-edit"),
+        path("<int:pk>/active/", record_views.ActiveView.as_view(register=register), name=f"{key}-active"),
+        path("<int:pk>/delete/", record_views.DeleteView.as_view(register=register), name=f"{key}-delete"),
+        path("<int:pk>/undo/<uuid:context>/", record_views.UndoView.as_view(register=register), name=f"{key}-undo"),
+        path("<int:pk>/<slug:section>/", record_views.CardView.as_view(register=register), name=f"{key}-section"),
     ]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,12 +19,13 @@ from accounts.access import Right, has_right, view_scope
 from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
-from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, page_of_ids, records, search, totals
+from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, page_of_ids, records, totals
 from workbench import export
 from workbench.columns import number, table
-from workbench.context import Listed, card_context, has_card, page_context, totals_context
+from workbench.context import Listed, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
-from workbench.filters import describe, filter_set
+from workbench.filters import describe
+from workbench.listing import Found, find
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
@@ -58,28 +58,6 @@ class RegisterPage(View):
     @cached_property
     def viewer(self) -> Viewer:
         return Viewer(self.request.user, today())
-
-
-@dataclass
-class Found:
-    """The rows of a state: all the viewer may see, those that match, and the filter form with its errors."""
-
-    visible: QuerySet[Any]
-    matching: QuerySet[Any]
-    form: Any
-
-
-def find(state: State) -> Found:
-    """One filtered queryset: page, count, totals, selection and file all start from it."""
-    register = state.register
-    visible = register.rows(state.viewer)
-    filters = filter_set(state, visible)
-    matching = filters.qs if filters.form.is_valid() else visible.none()
-    if state.state != "all":
-        matching = matching.filter(**{register.state_field: state.state == "active"})
-    if state.typed:
-        matching = search(matching, register.entity, state.typed)
-    return Found(visible, matching, filters.form)
 
 
 class RegisterView(RegisterPage):
@@ -263,19 +241,3 @@ class OptionsView(RegisterPage):
             raise Http404
         options = options_for(found, self.viewer, typed)
         return render(request, "register/_options.html", {"options": options, "field": found})
-
-
-class CardView(RegisterPage):
-    """One record with every field the viewer may see."""
-
-    http_method_names = ("get",)
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if request.GET:
-            raise NotUnderstood("card")
-        fields = list(self.register.entity.fields_for(self.viewer).values())
-        links = {f"id_{field.key}": F(f"{field.path}_id") for field in fields if has_card(field)}
-        rows = records(self.register.entity, fields, self.viewer, [pk], **links) if pk < 2**63 else []
-        if not rows:
-            raise Http404
-        return render(request, "register/card.html", card_context(self.register, self.viewer, fields, rows[0]))

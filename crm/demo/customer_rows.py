@@ -5,7 +5,7 @@ from random import Random
 
 from crm.demo.companies import Company, CompanyNames
 from crm.demo.load import NULL
-from crm.demo.numbers import business_ids, vat_number
+from crm.demo.numbers import business_ids, gln, vat_number
 from crm.demo.organisation import Setting
 from crm.demo.people import EMAIL_LETTERS, FIRST_NAMES, LAST_NAMES, email_name
 from crm.demo.places import COUNTRIES, Country, Town
@@ -193,7 +193,7 @@ class CustomerRows:
         operator = OPERATORS[int(random.random() * len(OPERATORS))]
         table.lines.append(f"{table.new_id()}\t{key}\t{address}\t{operator}")
         if random.random() < 0.06:
-            table.lines.append(f"{table.new_id()}\t{key}\t{address}:2\t{operator}")
+            table.lines.append(f"{table.new_id()}\t{key}\t0088:{gln(digits)}\t{operator}")
 
     def _contacts(self, key: int, plan: CustomerPlan, domain: str, random: Random) -> list[int]:
         count = (1, 1, 1, 1, 1, 2, 2, 2, 3, 4)[int(random.random() * 10)]

@@ -31,6 +31,13 @@ def finnish(base: int) -> str | None:
     return None if check == 10 else f"{digits}-{check}"
 
 
+def gln(digits: str) -> str:
+    """A Global Location Number of thirteen digits that ends in these and its check digit."""
+    base = f"70{digits[-10:]:0>10}"
+    check = -sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(base)) % 10
+    return f"{base}{check}"
+
+
 def swedish(base: int) -> str:
     """Organisationsnummer with its hyphen; the last digit is Luhn's."""
     digits = f"{base:09d}"

@@ -10,4 +10,5 @@ import "./filters.js";
 import "./reorder.js";
 import "./copy_link.js";
 import "./register.js";
+import "./draft.js";
 import "./keys.js";

@@ -1,0 +1,76 @@
+"""The timeline of a customer, and what activities put into it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Area
+from activities.forms import ActivityForm
+from activities.models import Activity, ActivityKind
+from workbench.card import Card
+from workbench.slots import Part, Section, add_parts, add_section
+from workbench.timeline import Entry, Source, add_source, stream
+
+ICONS = {
+    ActivityKind.NOTE: "sticky-note",
+    ActivityKind.CALL: "phone",
+    ActivityKind.MEETING: "calendar-days",
+    ActivityKind.TASK: "circle-check",
+}
+
+
+def _entries(card: Card, limit: int, until: datetime | None) -> list[Entry]:
+    rows = Activity.objects.visible_to(card.viewer.user).filter(customer=card.pk)
+    if until:
+        rows = rows.filter(happened_at__lt=until)
+    rows = rows.select_related("author", "contact", "project", "assignee").order_by("-happened_at", "-pk")
+    return [
+        Entry(
+            at=each.happened_at,
+            kind="activity",
+            icon=ICONS[ActivityKind(each.kind)],
+            title=each.subject,
+            text=each.text,
+            who=str(each.author),
+            record=each,
+        )
+        for each in rows[:limit]
+    ]
+
+
+def _open_tasks(card: Card) -> list[Activity]:
+    rows = Activity.objects.visible_to(card.viewer.user).filter(
+        customer=card.pk, kind=ActivityKind.TASK, done_at__isnull=True
+    )
+    return list(rows.select_related("assignee", "contact").order_by("due_on", "pk")[:50])
+
+
+def new_activity(card: Card) -> Activity:
+    return Activity(customer=card.record, author=card.viewer.user, kind=ActivityKind.NOTE)
+
+
+def _timeline(card: Card) -> dict[str, Any]:
+    form = ActivityForm(instance=new_activity(card), user=card.viewer.user) if card.may_edit else None
+    return {**stream(card), "activity_form": form, "open_tasks": _open_tasks(card)}
+
+
+def _brief(card: Card) -> dict[str, Any]:
+    return {"entries": _entries(card, 3, None), "open_tasks": _open_tasks(card)[:5]}
+
+
+add_section(
+    "customer",
+    Section(
+        "timeline", _("Timeline"), "activities/timeline.html", _timeline, Area.CUSTOMERS, 50,
+        count=lambda card: Activity.objects.visible_to(card.viewer.user).filter(customer=card.pk).count(), hangs=True,
+        brief="activities/timeline_brief.html", brief_context=_brief,
+        parameters=frozenset({"kind", "before"}),
+    ),
+)  # fmt: skip
+add_source("customer", Source("activity", _("Activities"), Area.CUSTOMERS, _entries))
+add_parts(
+    "customer", Part(Activity, "customer_id", _("Activity"), lambda values: str(values["subject"]), is_told=False)
+)

@@ -1,0 +1,48 @@
+"""The form of a note, call, meeting or task."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from activities.models import Activity, ActivityKind
+
+
+class ActivityForm(forms.ModelForm):
+    """An activity of a customer. Without a time it happened now; only tasks are due and assigned."""
+
+    class Meta:
+        model = Activity
+        fields: ClassVar = ["kind", "subject", "text", "contact", "happened_at", "due_on", "assignee"]
+        labels: ClassVar = {"happened_at": _("When"), "contact": _("Contact person"), "assignee": _("Assigned to")}
+        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 3})}
+        localized_fields: ClassVar = ["happened_at", "due_on"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        kept = self.instance
+        contacts: Any = self.fields["contact"]
+        people = kept.customer.contacts.filter(Q(is_active=True) | Q(pk=kept.contact_id))
+        contacts.queryset = people.order_by("sort_name", "pk")
+        assignees: Any = self.fields["assignee"]
+        assignees.queryset = User.objects.filter(Q(is_active=True) | Q(pk=kept.assignee_id)).order_by("sort_name", "pk")
+        self.fields["happened_at"].required = False
+        self.fields["happened_at"].help_text = str(_("Empty: now."))
+        for made in self.fields.values():
+            made.widget.attrs["class"] = "input"
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        found["happened_at"] = found.get("happened_at") or self.instance.happened_at or timezone.now()
+        if found.get("kind") == ActivityKind.TASK:
+            found["assignee"] = found.get("assignee") or self.user
+        else:
+            found["assignee"] = found["due_on"] = None
+            self.instance.done_at = None
+        return found

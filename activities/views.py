@@ -1,0 +1,125 @@
+"""Adding, changing, finishing and deleting activities; each leads back to the timeline of its customer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import View
+
+from accounts.organisation import today
+from activities.card import new_activity
+from activities.forms import ActivityForm
+from activities.models import Activity, ActivityKind
+from catalogue.field import Viewer
+from customers.register import customers
+from workbench import toasts
+from workbench.card import Card
+from workbench.record_views import RecordPage
+
+
+def timeline_url(customer: int) -> str:
+    return reverse("customers-section", args=[customer, "timeline"])
+
+
+class AddView(RecordPage):
+    """A new activity of a customer; with mistakes the form comes back with what was typed."""
+
+    http_method_names = ("get", "post")
+    register = customers
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._page(self.editable(pk), None)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        card = self.editable(pk)
+        form = ActivityForm(request.POST, instance=new_activity(card), user=request.user)  # type: ignore[arg-type]
+        if not form.is_valid():
+            return self._page(card, form, status=422)
+        activity = form.save()
+        toasts.done(request, _("Added: %(name)s") % {"name": activity}, toasts.undo_url(request, "customers", pk))
+        return redirect(timeline_url(pk))
+
+    def _page(self, card: Card, form: ActivityForm | None, status: int = 200) -> HttpResponse:
+        form = form or ActivityForm(instance=new_activity(card), user=card.viewer.user)
+        context = {"form": form, "customer": card.record, "back_url": timeline_url(card.pk)}
+        return render(self.request, "activities/form.html", context, status=status)
+
+
+class ActivityPage(View):
+    """An activity its viewer may see; writing needs the right to edit its customer."""
+
+    def activity(self, pk: int) -> Activity:
+        if pk >= 2**63:
+            raise Http404
+        user = self.request.user
+        found = Activity.objects.visible_to(user).select_related("customer").filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        if not Activity.objects.editable_by(user).filter(pk=pk).exists():
+            raise PermissionDenied
+        return found
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.request.user, today())
+
+    def back(self, activity: Activity, text: str) -> HttpResponse:
+        """To where the person came from, with a toast that takes it back."""
+        toasts.done(self.request, text, toasts.undo_url(self.request, "customers", activity.customer_id))
+        target = self.request.POST.get("next", "")
+        if not url_has_allowed_host_and_scheme(target, {self.request.get_host()}, self.request.is_secure()):
+            target = timeline_url(activity.customer_id)
+        return redirect(target)
+
+
+class EditView(ActivityPage):
+    http_method_names = ("get", "post")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        activity = self.activity(pk)
+        return self._page(activity, ActivityForm(instance=activity, user=request.user))  # type: ignore[arg-type]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        activity = self.activity(pk)
+        form = ActivityForm(request.POST, instance=activity, user=request.user)  # type: ignore[arg-type]
+        if not form.is_valid():
+            return self._page(activity, form, status=422)
+        form.save()
+        return self.back(activity, _("Saved: %(name)s") % {"name": activity})
+
+    def _page(self, activity: Activity, form: ActivityForm, status: int = 200) -> HttpResponse:
+        context: dict[str, Any] = {"form": form, "customer": activity.customer, "activity": activity,
+                                   "back_url": timeline_url(activity.customer_id)}  # fmt: skip
+        return render(self.request, "activities/form.html", context, status=status)
+
+
+class DoneView(ActivityPage):
+    """Marks a task as done, or as still to do."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        activity = self.activity(pk)
+        if activity.kind != ActivityKind.TASK:
+            raise Http404
+        is_done = request.POST.get("done") != "no"
+        activity.done_at = timezone.now() if is_done else None
+        activity.save(update_fields=["done_at"])
+        text = _("Done: %(name)s") if is_done else _("To do again: %(name)s")
+        return self.back(activity, text % {"name": activity})
+
+
+class DeleteView(ActivityPage):
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        activity = self.activity(pk)
+        Activity.objects.filter(pk=activity.pk).delete()
+        return self.back(activity, _("Deleted: %(name)s") % {"name": activity})

@@ -1,0 +1,83 @@
+"""The card of a customer and of a contact person: what the customers app itself shows there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Area
+from customers.models import Address, ContactRole, ContactRoleLink, CustomerSegment, EInvoiceAddress, MarketSegment
+from workbench.card import PAGE, Card, facts
+from workbench.slots import Part, Section, add_parts, add_section
+
+_SETTINGS = _("Defaults for new work")
+
+
+def _overview(card: Card) -> dict[str, Any]:
+    groups = [(group, shown) for group, shown in facts(card) if group != str(_SETTINGS)]
+    briefs = [
+        (each, each.brief_context(card), card.section_url(each.key))
+        for each in card.sections
+        if each.brief and each.brief_context
+    ]
+    return {"groups": groups, "briefs": briefs, "edit_url": reverse(f"{card.register.key}-edit", args=[card.pk])}
+
+
+def _people(card: Card) -> dict[str, Any]:
+    """Contact persons first by name, those out of use last, and the addresses."""
+    contacts = card.record.contacts.prefetch_related("roles").order_by("-is_active", "sort_name", "pk")
+    first = (card.page - 1) * PAGE
+    shown = list(contacts[first : first + PAGE + 1])
+    return {
+        "contacts": shown[:PAGE],
+        "has_more": len(shown) > PAGE,
+        "addresses": card.record.addresses.order_by("-is_headquarters", "pk"),
+        "new_contact_url": f"{reverse('contacts-new')}?customer={card.pk}",
+    }
+
+
+def _people_brief(card: Card) -> dict[str, Any]:
+    contacts = card.record.contacts.filter(is_active=True).order_by("sort_name", "pk")
+    return {"contacts": contacts[:5], "addresses": card.record.addresses.order_by("-is_headquarters", "pk")[:3]}
+
+
+def _settings(card: Card) -> dict[str, Any]:
+    return {"groups": [(group, shown) for group, shown in facts(card, with_empty=True) if group == str(_SETTINGS)]}
+
+
+def _address_words(values: dict[str, Any]) -> str:
+    return str(Address(**values))
+
+
+def _name_in(model: Any, column: str, values: dict[str, Any]) -> str:
+    return str(model._default_manager.filter(pk=values[column]).values_list("name", flat=True).first() or "–")
+
+
+add_section("customer", Section("overview", _("Overview"), "customers/overview.html", _overview, Area.CUSTOMERS, 10))
+add_section(
+    "customer",
+    Section(
+        "contacts", _("Contacts and addresses"), "customers/people.html", _people, Area.CUSTOMERS, 20,
+        count=lambda card: card.record.contacts.count(), hangs=True,
+        brief="customers/people_brief.html", brief_context=_people_brief,
+    ),
+)  # fmt: skip
+add_section("customer", Section("settings", _("Settings"), "record/facts.html", _settings, Area.CUSTOMERS, 90))
+add_section("contact", Section("overview", _("Overview"), "record/facts.html", _overview, Area.CUSTOMERS, 10))
+add_parts(
+    "customer",
+    Part(Address, "customer_id", _("Address"), _address_words),
+    Part(EInvoiceAddress, "customer_id", _("E-invoice address"), lambda values: str(values["address"])),
+    Part(
+        CustomerSegment,
+        "customer_id",
+        _("Market segment"),
+        lambda values: _name_in(MarketSegment, "marketsegment_id", values),
+    ),
+)
+add_parts(
+    "contact",
+    Part(ContactRoleLink, "contact_id", _("Role"), lambda values: _name_in(ContactRole, "contactrole_id", values)),
+)

@@ -1,0 +1,89 @@
+"""The forms of customers, contact persons and addresses, beyond what the catalogue gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db import connection
+from django.db.models import Max
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisation import current_organisation
+from catalogue.editing import RecordForm
+from catalogue.field import Viewer
+from customers.business_ids import example_for, label_for
+from customers.models import Address, Contact, Customer
+
+_NUMBERS = 7_103  # the advisory lock under which the next customer number is taken
+
+
+def new_customer(viewer: Viewer, query: QueryDict) -> Customer:
+    """A customer in the organisation's country, owned by whoever makes it; a name may come with the address."""
+    user = viewer.user
+    return Customer(
+        name=query.get("name", "")[:200],
+        country=current_organisation().default_country,
+        account_owner=user,
+        business_unit=user.unit,
+    )
+
+
+def _next_number() -> int:
+    """The next customer number; the lock lasts to the end of the transaction, so nobody gets the same one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NUMBERS])
+    return int(Customer.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+class CustomerForm(RecordForm):
+    """A customer. A new one may leave its number to the series and brings its first address along."""
+
+    ADDRESS = ("street", "postcode", "city")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.data.get("country") or self.instance.country
+        number = self.fields.get("business_id")
+        if number:
+            number.label = str(label_for(country))
+            number.widget.attrs["placeholder"] = example_for(country)
+        if self.instance.pk is None:
+            self.fields["number"].required = False
+            self.fields["number"].help_text = _("Empty: the next free number.")
+            for name in self.ADDRESS:
+                column: Any = Address._meta.get_field(name)
+                self.fields[name] = column.formfield(widget=forms.TextInput(attrs={"class": "input"}))
+
+    def group_of(self, name: str) -> Any:
+        return _("Visiting address")
+
+    def clean_number(self) -> Any:
+        return self.cleaned_data["number"] or (0 if self.instance.pk is None else None)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # an empty number is given when the customer is saved
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | ({"number"} if not self.cleaned_data.get("number") else set())
+
+    def save(self, commit: bool = True) -> Any:
+        customer = super().save(commit=False)
+        if not customer.number:
+            customer.number = _next_number()
+        return customer
+
+    def set_links(self, names: Any) -> None:
+        super().set_links(names)
+        given = {name: self.cleaned_data.get(name, "") for name in self.ADDRESS if name in self.fields}
+        if any(given.values()):
+            Address.objects.create(
+                customer=self.instance, country=self.instance.country, is_visiting=True, is_headquarters=True, **given
+            )
+
+
+def new_contact(viewer: Viewer, query: QueryDict) -> Contact:
+    """A contact person of a customer the viewer may edit; raises DoesNotExist for any other."""
+    typed = query.get("customer", "")
+    pk = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0
+    return Contact(customer=Customer.objects.editable_by(viewer.user).get(pk=pk))

@@ -1,0 +1,107 @@
+"""What happened to rows, read back from their events: who changed what from what to what, when and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
+
+Values = dict[str, Any]  # by column, such as account_owner_id
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one row. ``before`` is empty for a new row, ``after`` for a deleted one.
+
+    ``user`` and ``source`` ("hand", "import", "register", "bulk") are unknown for what was done behind the product.
+    """
+
+    model: type[models.Model]
+    pk: int
+    event: int
+    kind: str
+    at: datetime
+    user: int | None
+    source: str
+    context: UUID | None
+    before: Values
+    after: Values
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that differ, without those that follow by themselves."""
+        kept = [f for f in fields_of(self.model) if not (getattr(f, "auto_now", False) or f.primary_key)]
+        return [f.attname for f in kept if self.before.get(f.attname) != self.after.get(f.attname)]
+
+
+def events_of(model: type[models.Model]) -> type[models.Model]:
+    """The table of events that pghistory keeps for a tracked model."""
+    found: Any = model._meta.get_field("events").related_model
+    return found
+
+
+def fields_of(model: type[models.Model]) -> list[Any]:
+    """The fields of a tracked model whose history is kept."""
+    kept = {field.name for field in events_of(model)._meta.fields}
+    return [field for field in model._meta.concrete_fields if field.name in kept]
+
+
+def _values(model: type[models.Model], row: Any) -> Values:
+    return {field.attname: getattr(row, field.attname) for field in fields_of(model)}
+
+
+def changes(model: type[models.Model], limit: int, **of: Any) -> list[Change]:
+    """The newest changes of the rows whose events match ``of``, newest first, in at most three queries."""
+    events: QuerySet[Any] = events_of(model)._default_manager.filter(**of)
+    return _read(model, events.order_by("-pgh_id")[:limit])
+
+
+def changes_in(model: type[models.Model], contexts: Iterable[UUID], **of: Any) -> list[Change]:
+    """The changes that were made together, newest first."""
+    events: QuerySet[Any] = events_of(model)._default_manager.filter(pgh_context__in=list(contexts), **of)
+    return _read(model, events.order_by("-pgh_id"))
+
+
+def _read(model: type[models.Model], events: QuerySet[Any]) -> list[Change]:
+    table = events_of(model)._default_manager
+    later = table.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id")).order_by("pgh_id")
+    found = list(events.select_related("pgh_context").annotate(next_id=Subquery(later.values("pgh_id")[:1])))
+    following = table.in_bulk([event.next_id for event in found if event.next_id])
+    last = [event.pgh_obj_id for event in found if not event.next_id and event.pgh_label == BEFORE_UPDATE]
+    current = model._default_manager.in_bulk(last)
+    return [_change(model, event, following.get(event.next_id) or current.get(event.pgh_obj_id)) for event in found]
+
+
+def _change(model: type[models.Model], event: Any, afterwards: Any) -> Change:
+    kept = _values(model, event)
+    context = event.pgh_context.metadata if event.pgh_context else {}
+    return Change(
+        model=model,
+        pk=event.pgh_obj_id,
+        event=event.pgh_id,
+        kind=event.pgh_label,
+        at=event.pgh_created_at,
+        user=context.get("user"),
+        source=context.get("source", ""),
+        context=event.pgh_context_id,
+        before={} if event.pgh_label == INSERTED else kept,
+        after=kept if event.pgh_label == INSERTED else _after(model, event, afterwards),
+    )
+
+
+def _after(model: type[models.Model], event: Any, afterwards: Any) -> Values:
+    if event.pgh_label == DELETED or afterwards is None:
+        return {}
+    return _values(model, afterwards)
+
+
+def newest_first(lists: Sequence[list[Change]]) -> list[Change]:
+    """Changes of several models as one story."""
+    return sorted((change for each in lists for change in each), key=lambda change: (change.at, change.event))[::-1]

@@ -1,0 +1,23 @@
+"""How a model's changes are kept: by triggers of the database, so that nothing bypasses them.
+
+An insert keeps the new row, a delete the old one. An update keeps the row as it was BEFORE: the values after it
+are in the next event of the row, or in the row itself. So the first change of a row that was copied in without
+history is told in full, and "as it was on a day" is one look at the first event after that day.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pghistory
+
+INSERTED, BEFORE_UPDATE, DELETED = "insert", "before_update", "delete"
+
+
+def tracked(*, exclude: Sequence[str] = (), **options: Any) -> Callable[[Any], Any]:
+    """Decorates a model whose history is kept; ``exclude`` names fields that are computed from others."""
+    events = (
+        pghistory.InsertEvent(INSERTED),
+        pghistory.UpdateEvent(BEFORE_UPDATE, row=pghistory.Old),
+        pghistory.DeleteEvent(DELETED),
+    )
+    return pghistory.track(*events, exclude=list(exclude), **options)

@@ -1,0 +1,185 @@
+"""The card of one record: header, key figures, sections, and the way to the neighbours in the list it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from accounts.access import Right, has_right, may_view
+from catalogue.entity import ENTITIES
+from catalogue.field import Field, Viewer
+from catalogue.neighbours import neighbours
+from catalogue.querysets import records
+from workbench.columns import NOTHING, printed, spelled_out
+from workbench.listing import find
+from workbench.register import REGISTERS, Register
+from workbench.slots import COMMON_SECTIONS, SECTIONS, Section
+from workbench.state import NotUnderstood, read_state
+
+PAGE = 50
+
+
+@dataclass
+class Card:
+    """One record as one viewer sees it."""
+
+    register: Register
+    viewer: Viewer
+    record: Any
+    request: HttpRequest
+
+    @property
+    def pk(self) -> int:
+        pk: int = self.record.pk
+        return pk
+
+    @property
+    def url(self) -> str:
+        return reverse(f"{self.register.key}-card", args=[self.pk])
+
+    @cached_property
+    def may_edit(self) -> bool:
+        rows = self.register.entity.editable_rows(self.viewer)
+        return bool(rows.filter(pk=self.pk).exists())
+
+    @property
+    def may_delete(self) -> bool:
+        return self.may_edit and has_right(self.viewer.user, Right.DELETE)
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        return self.register.entity.fields_for(self.viewer)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What the viewer may see of the record, by column name, with the ids references lead to."""
+        fields = list(self.fields.values())
+        links = {f"id_{each.key}": F(f"{each.path}_id") for each in fields if _has_card(each)}
+        found = records(self.register.entity, fields, self.viewer, [self.pk], **links)
+        return found[0] if found else {}
+
+    @property
+    def name(self) -> str:
+        return str(self.values[self.register.entity.naming.column])
+
+    @property
+    def sections(self) -> list[Section]:
+        known = [*SECTIONS.get(self.register.entity.key, []), *COMMON_SECTIONS]
+        known.sort(key=lambda each: each.place)
+        return [each for each in known if each.area is None or may_view(self.viewer.user, each.area)]
+
+    @property
+    def page(self) -> int:
+        """Which page of a section's list is asked for. Raises NotUnderstood."""
+        typed = self.request.GET.get("page", "1")
+        if not (typed.isascii() and typed.isdigit() and 1 <= len(typed) <= 6 and int(typed)):
+            raise NotUnderstood("page")
+        return int(typed)
+
+    def section_url(self, key: str) -> str:
+        first = self.sections[0].key if self.sections else ""
+        url = self.url if key == first else reverse(f"{self.register.key}-section", args=[self.pk, key])
+        return url + self.list_suffix
+
+    @property
+    def list_suffix(self) -> str:
+        """The way back to the list, kept on every link of the card."""
+        query = QueryDict(mutable=True)
+        if "list" in self.request.GET:
+            query["list"] = self.request.GET["list"]
+        return f"?{query.urlencode()}" if query else ""
+
+
+def _has_card(field: Field) -> bool:
+    return bool(field.reference and field.path and any(e.model is field.reference.model for e in ENTITIES.values()))
+
+
+def card_url(field: Field, pk: int) -> str:
+    """Where the record a reference leads to is shown; empty where it has no register."""
+    for register in REGISTERS.values():
+        if field.reference and register.entity.model is field.reference.model:
+            return reverse(f"{register.key}-card", args=[pk])
+    return ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field of the record as text, with where it leads and where it is edited."""
+
+    field: Field
+    text: str
+    url: str
+    edit_url: str
+
+
+def facts(card: Card, *, with_empty: bool = False) -> list[tuple[str | Promise, list[Fact]]]:
+    """The record's facts in the groups of the catalogue; references lead to their cards."""
+    groups: dict[str, list[Fact]] = {}
+    edit = reverse(f"{card.register.key}-edit", args=[card.pk]) if card.may_edit else ""
+    for field in card.fields.values():
+        text = spelled_out(field, card.values[field.column], card.viewer)
+        if field == card.register.entity.naming or (text == NOTHING and not (with_empty and field.is_editable)):
+            continue
+        target = card.values.get(f"id_{field.key}")
+        link = card_url(field, target) if target else ""
+        edit_url = f"{edit}?field={field.key}" if edit and field.is_editable else ""
+        group = str(field.group or card.register.entity.name)
+        groups.setdefault(group, []).append(Fact(field, text, link, edit_url))
+    return list(groups.items())
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure of the header: a catalogue field with its explanation, leading to the rows it counts."""
+
+    field: Field
+    text: str
+    url: str
+
+
+def figures(card: Card) -> list[Figure]:
+    """The key figures this viewer may see, in the order the register names them."""
+    keys = {section.key for section in card.sections}
+    found = []
+    for key in card.register.figures:
+        field = card.fields.get(key)
+        if field:
+            text = printed(field, card.values[field.column], card.viewer)
+            found.append(Figure(field, text, card.section_url(field.section) if field.section in keys else ""))
+    return found
+
+
+def hanging(card: Card) -> list[tuple[Any, int, str]]:
+    """What keeps a record from being deleted: the words, how many, and where they are."""
+    counted = [(each, each.count(card)) for each in card.sections if each.hangs and each.count]
+    return [(each.label, number, card.section_url(each.key)) for each, number in counted if number]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Back to the list a card was opened from, and on to the records before and after it there."""
+
+    list_url: str
+    previous_url: str
+    next_url: str
+
+
+def way(card: Card) -> Way:
+    """Reads the list's own address; raises NotUnderstood where it is none. Never loads the list."""
+    state = read_state(card.register, card.viewer, QueryDict(card.request.GET.get("list", "")))
+    found = find(state)
+    if not found.form.is_valid():
+        raise NotUnderstood("list")
+    entity = card.register.entity
+    before, after = neighbours(found.matching, entity, state.sorts, card.viewer, card.pk)
+
+    def link(pk: int | None) -> str:
+        return reverse(f"{card.register.key}-card", args=[pk]) + card.list_suffix if pk else ""
+
+    return Way(state.url(page=None), link(before), link(after))

@@ -1,0 +1,169 @@
+"""The change log of a record, and taking changes back: the record's own rows and those that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from catalogue.field import Field, Reference
+from history.changes import Change, changes, changes_in, newest_first
+from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
+from history.undo import Outcome, undo
+from workbench.card import PAGE, Card
+from workbench.columns import NOTHING, spelled_out
+from workbench.saving import NotYours
+from workbench.slots import PARTS
+
+SOURCES = {
+    "hand": gettext_lazy("By hand"),
+    "undo": gettext_lazy("Undone"),
+    "import": gettext_lazy("Import"),
+    "register": gettext_lazy("Public register"),
+    "bulk": gettext_lazy("Bulk update"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value that changed, as people read it. ``key`` names it for taking back just this one."""
+
+    at: datetime
+    who: str
+    label: Any
+    before: str
+    after: str
+    how: Any
+    context: UUID | None
+    key: str
+
+
+def lines(card: Card, page: int = 1) -> tuple[list[Line], bool]:
+    """The changes of a page, newest first, and whether there are older ones."""
+    limit = page * PAGE + 1
+    own = changes(card.register.entity.model, limit, pgh_obj_id=card.pk)
+    stories = [own]
+    for part in PARTS.get(card.register.entity.key, []):
+        if part.is_told:
+            stories.append(changes(part.model, limit, **{part.of: card.pk}))
+    story = newest_first(stories)
+    shown = story[(page - 1) * PAGE : page * PAGE]
+    words = _Words(card, shown)
+    return [line for change in shown for line in words.lines(change)], len(story) > page * PAGE
+
+
+class _Words:
+    """Turns changes into lines; names of people and of what references lead to are read once for all."""
+
+    def __init__(self, card: Card, shown: list[Change]) -> None:
+        self.card = card
+        model = card.register.entity.model
+        self.fields: dict[str, Field] = {}
+        for field in card.register.entity.fields:
+            if field.path and "__" not in field.path:
+                self.fields[model._meta.get_field(field.path).attname] = field  # type: ignore[union-attr]
+        people = User.objects.filter(pk__in={change.user for change in shown if change.user})
+        self.people = {person.pk: str(person) for person in people}
+        self.names = self._names(shown)
+
+    def _names(self, shown: list[Change]) -> dict[type[Model], dict[int, str]]:
+        wanted: dict[type[Model], tuple[Reference, set[int]]] = {}
+        for change in shown:
+            for column in change.columns if change.kind == BEFORE_UPDATE else []:
+                field = self.fields.get(column) if change.model is self.card.register.entity.model else None
+                if field and field.reference:
+                    _reference, ids = wanted.setdefault(field.reference.model, (field.reference, set()))
+                    ids |= {values[column] for values in (change.before, change.after) if values.get(column)}
+        return {
+            model: dict(model._default_manager.filter(pk__in=ids).values_list("pk", reference.label_expression()))
+            for model, (reference, ids) in wanted.items()
+        }
+
+    def lines(self, change: Change) -> list[Line]:
+        if change.model is not self.card.register.entity.model:
+            return [self._part(change)]
+        if change.kind == INSERTED:
+            return [self._line(change, self.card.register.entity.name, NOTHING, _("created"), "")]
+        if change.kind == DELETED:
+            return [self._line(change, self.card.register.entity.name, NOTHING, _("deleted"), "")]
+        return [each for column in change.columns if (each := self._value(change, column))]
+
+    def _value(self, change: Change, column: str) -> Line | None:
+        field = self.fields.get(column)
+        if field is None or field.key not in self.card.fields:
+            return None  # of an area this viewer may not see, or of no interest to people
+        before, after = (self._text(field, values.get(column)) for values in (change.before, change.after))
+        return self._line(change, field.label, before, after, field.key)
+
+    def _text(self, field: Field, value: Any) -> str:
+        if field.reference:
+            return self.names.get(field.reference.model, {}).get(value, NOTHING) if value else NOTHING
+        return spelled_out(field, value, self.card.viewer)
+
+    def _part(self, change: Change) -> Line:
+        part = next(each for each in PARTS[self.card.register.entity.key] if each.model is change.model)
+        before, after = (part.words(values) if values else NOTHING for values in (change.before, change.after))
+        return self._line(change, part.label, before, after, "")
+
+    def _line(self, change: Change, label: Any, before: str, after: str, key: str) -> Line:
+        who = self.people.get(change.user or 0, "") or _("Havn")
+        how = SOURCES.get(change.source, "")
+        return Line(change.at, who, label, before, after, how, change.context, key)
+
+
+def of_context(card: Card, context: UUID) -> list[Change]:
+    """Everything one request did to this record and what belongs to it."""
+    found = changes_in(card.register.entity.model, [context], pgh_obj_id=card.pk)
+    for part in PARTS.get(card.register.entity.key, []):
+        found += changes_in(part.model, [context], **{part.of: card.pk})
+    return found
+
+
+@transaction.atomic
+def take_back(card: Card, context: UUID, key: str = "") -> Outcome:
+    """Undoes what was done together, or of it one field; the editor must be allowed to edit before and after.
+
+    Raises NotYours where they would not, ValidationError where old values are not allowed any more.
+    """
+    story = of_context(card, context)
+    if key:
+        story = [_only(card, change, key) for change in story if change.model is card.register.entity.model]
+    hidden = [change for change in story if _touches_hidden(card, change)]
+    if hidden or not story:
+        raise NotYours
+    outcome = undo(story)
+    if not card.register.entity.editable_rows(card.viewer).filter(pk=card.pk).exists():
+        raise NotYours
+    return outcome
+
+
+def _only(card: Card, change: Change, key: str) -> Change:
+    """The same change as if nothing but one field had changed."""
+    field = card.fields.get(key)
+    if field is None or not field.path or "__" in field.path:
+        raise NotYours
+    column = change.model._meta.get_field(field.path).attname  # type: ignore[union-attr]
+    kept = change.after | {column: change.before.get(column)}
+    return Change(**{**vars(change), "before": kept})
+
+
+def _touches_hidden(card: Card, change: Change) -> bool:
+    """Whether a change holds values of an area this viewer may not see."""
+    if change.model is not card.register.entity.model or change.kind != BEFORE_UPDATE:
+        return False
+    words = _Words(card, [])
+    fields = [words.fields.get(column) for column in change.columns]
+    return any(field and field.key not in card.fields for field in fields)
+
+
+def message(error: ValidationError) -> str:
+    """A validation error as one line."""
+    return " ".join(str(each) for each in error.messages)

@@ -1,0 +1,253 @@
+"""The pages of one record: its card, its forms, taking changes back, switching it off, deleting it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.access import Right, has_right
+from catalogue.editing import RecordForm, record_form
+from workbench import toasts
+from workbench.card import Card, figures, hanging, way
+from workbench.changes import message, take_back
+from workbench.columns import NOTHING, spelled_out
+from workbench.record_form import form_context, only_field
+from workbench.saving import NotYours, base_of, create, may_create, update
+from workbench.state import NotUnderstood
+from workbench.views import RegisterPage
+
+KNOWN = frozenset({"list"})
+
+
+class RecordPage(RegisterPage):
+    """A page of one record the viewer may see; what they may not see does not exist."""
+
+    def card(self, pk: int) -> Card:
+        rows = self.register.entity.rows(self.viewer)
+        record = rows.filter(pk=pk).first() if pk < 2**63 else None
+        if record is None:
+            raise Http404
+        return Card(self.register, self.viewer, record, self.request)
+
+    def editable(self, pk: int) -> Card:
+        """The same for a record they may edit: raises PermissionDenied for one they may only see."""
+        card = self.card(pk)
+        if not card.may_edit:
+            raise PermissionDenied
+        return card
+
+
+class CardView(RecordPage):
+    """One section of a record's card; the first one at the record's own address."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, pk: int, section: str = "") -> HttpResponse:
+        card = self.card(pk)
+        sections = card.sections
+        shown = next((each for each in sections if each.key == section), sections[0] if not section else None)
+        if shown is None or (section and shown == sections[0]):
+            raise Http404
+        if set(request.GET) - KNOWN - shown.parameters or any(len(request.GET.getlist(n)) > 1 for n in request.GET):
+            raise NotUnderstood("card")
+        return render(request, "record/card.html", self._context(card, shown))
+
+    def _context(self, card: Card, shown: Any) -> dict[str, Any]:
+        tabs = [(each, card.section_url(each.key), each.count(card) if each.count else None) for each in card.sections]
+        return {
+            "card": card,
+            "register": card.register,
+            "name": card.name,
+            "shown": shown,
+            "tabs": tabs,
+            "figures": figures(card),
+            "way": way(card),
+            "limited": card.register.is_limited_for(card.viewer.user, card.fields.values()),
+            "has_state": hasattr(card.record, card.register.state_field),
+            "is_active": getattr(card.record, card.register.state_field, True),
+            "is_locked": card.register.is_locked(card.record),
+            "meta": self._meta(card),
+            **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo")},
+            **shown.context(card),
+        }
+
+    def _meta(self, card: Card) -> list[str]:
+        fields = [card.fields[key] for key in card.register.meta if key in card.fields]
+        texts = [spelled_out(field, card.values[field.column], card.viewer) for field in fields]
+        return [text for text in texts if text != NOTHING]
+
+    def refuse(self) -> HttpResponse:
+        context = {"register": self.register, "rest_url": self.register.url, "here": self.register.url}
+        return render(self.request, "register/refused.html", context, status=400)
+
+
+class FormPage(RecordPage):
+    """What making and editing have in common: the page with the form."""
+
+    def page(self, form: RecordForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        whole = {"register": self.register, **form_context(self.register, form), **context}
+        return render(self.request, self.register.form_template, whole, status=status)
+
+
+class CreateView(FormPage):
+    """A new record. Only what must be there is mandatory."""
+
+    http_method_names = ("get", "post")
+
+    def _form(self, data: Any = None) -> RecordForm:
+        if not self.register.create or not may_create(self.register.entity, self.viewer):
+            raise Http404
+        try:
+            record = self.register.new_record(self.viewer, self.request.GET)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+        return record_form(self.register.entity, self.viewer, record, self.register.form)(data, instance=record)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(self._form())
+
+    def _page(self, form: RecordForm, status: int = 200) -> HttpResponse:
+        context = {
+            "is_new": True,
+            "cancel_url": self.register.url,
+            "new_title": self.register.new_title,
+            "save_label": self.register.save_label,
+            "follow_ups": [(key, label) for key, (label, _follow) in self.register.follow_ups.items()],
+        }
+        return self.page(form, context, status)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self._form(request.POST)
+        if not create(self.register.entity, self.viewer, form):
+            return self._page(form, status=422)
+        record = form.instance
+        toasts.done(request, _("Saved: %(name)s") % {"name": record},
+                    toasts.undo_url(request, self.register.key, record.pk))  # fmt: skip
+        _label, follow = self.register.follow_ups.get(request.POST.get("then", ""), ("", None))
+        return redirect(follow(record) if follow else reverse(f"{self.register.key}-card", args=[record.pk]))
+
+
+class EditView(FormPage):
+    """Edits a record: the whole form, or with ``field`` just one of its fields."""
+
+    http_method_names = ("get", "post")
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        card = self.editable(pk)
+        keys = only_field(card, request.GET)
+        form = record_form(self.register.entity, self.viewer, card.record, self.register.form, keys)(
+            instance=card.record
+        )
+        return self._page(card, form, base_of(form), [])
+
+    def _page(self, card: Card, form: RecordForm, base: str, collisions: list[Any], status: int = 200) -> HttpResponse:
+        return self.page(
+            form,
+            {
+                "card": card,
+                "name": card.name,
+                "base": base,
+                "collisions": {each.name: each for each in collisions},
+                "single": len(form.fields) == 1,
+                "cancel_url": card.url + card.list_suffix,
+            },
+            status=status,
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        card = self.editable(pk)
+        keys = only_field(card, request.GET)
+        attempt = update(self.register.entity, self.viewer, card.record, request.POST, self.register.form, keys)
+        if not attempt.saved:
+            status = 409 if attempt.collisions else 422
+            return self._page(card, attempt.form, attempt.base, attempt.collisions, status)
+        if attempt.changed:
+            toasts.done(request, _("Saved: %(name)s") % {"name": attempt.record},
+                        toasts.undo_url(request, self.register.key, pk))  # fmt: skip
+        return redirect(card.url + card.list_suffix)
+
+
+class UndoView(RecordPage):
+    """Takes back what one request did to a record: all of it, or one field."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int, context: UUID) -> HttpResponse:
+        card = self.editable(pk)
+        key = request.POST.get("field", "")
+        pghistory.context(source="undo")
+        try:
+            outcome = take_back(card, context, key)
+        except NotYours:
+            raise Http404 from None
+        except ValidationError as error:
+            toasts.failed(request, _("Not undone: %(reason)s") % {"reason": message(error)})
+            return redirect(card.url)
+        self._say(request, card, outcome)
+        exists = self.register.entity.rows(self.viewer).filter(pk=pk).exists()
+        return redirect(card.section_url("changes") if exists else self.register.url)
+
+    def _say(self, request: HttpRequest, card: Card, outcome: Any) -> None:
+        if outcome.restored:
+            toasts.done(request, _("Undone"), toasts.undo_url(request, self.register.key, card.pk))
+        if outcome.left:
+            toasts.failed(request, _("Some values were changed again since and stay as they are."))
+
+
+class ActiveView(RecordPage):
+    """Switches a record off or on again; switched-off ones stay findable."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        card = self.editable(pk)
+        state, on = self.register.state_field, request.POST.get("active", "")
+        if on not in {"yes", "no"}:
+            raise NotUnderstood("active")
+        if self.register.is_locked(card.record):
+            raise PermissionDenied
+        setattr(card.record, state, on == "yes")
+        card.record.save(update_fields=[state, "updated_at"])
+        text = _("%(name)s is active again") if on == "yes" else _("%(name)s is inactive now")
+        toasts.done(request, text % {"name": card.name}, toasts.undo_url(request, self.register.key, pk))
+        return redirect(card.url)
+
+
+class DeleteView(RecordPage):
+    """Deletes a record on which nothing hangs; else says what hangs on it. Asks first."""
+
+    http_method_names = ("get", "post")
+
+    def _card(self, pk: int) -> Card:
+        card = self.editable(pk)
+        if not has_right(self.viewer.user, Right.DELETE) or self.register.is_locked(card.record):
+            raise PermissionDenied
+        return card
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        card = self._card(pk)
+        return render(request, "record/delete.html", {"card": card, "register": self.register, "name": card.name,
+                                                      "hanging": hanging(card)})  # fmt: skip
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        card = self._card(pk)
+        if hanging(card):
+            return self.get(request, pk)
+        name = card.name
+        try:
+            with transaction.atomic():
+                card.record.delete()
+        except ProtectedError:
+            toasts.failed(request, _("Not deleted: something hangs on it that you may not see."))
+            return redirect(card.url)
+        toasts.done(request, _("Deleted: %(name)s") % {"name": name})
+        return redirect(self.register.url)

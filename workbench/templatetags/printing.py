@@ -1,0 +1,47 @@
+"""Values in templates as registers print them: amounts, days and moments in the user's locale."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from accounts.organisation import today
+from workbench import columns
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Decimal | None, decimals: int = 0) -> str:
+    """An amount without its currency; a dash for none."""
+    return columns.NOTHING if value is None else columns.number(value, decimals)
+
+
+@register.filter
+def plain_number(value: Any) -> str:
+    return columns.NOTHING if value is None else columns.number(value)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Today, 20 Nov or 20 Nov 2025."""
+    return columns.day(value, today()) if value else columns.NOTHING
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """As ``day``, with the time for today."""
+    return columns.moment(value, today()) if value else columns.NOTHING
+
+
+@register.filter
+def tone(pk: int) -> int:
+    """The colour of a name's initials, one of five."""
+    return pk % 5 + 1
+
+
+@register.filter
+def initials(name: str) -> str:
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()

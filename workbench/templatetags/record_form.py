@@ -1,0 +1,27 @@
+"""What the templates of a record's form ask."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+
+register = template.Library()
+_SHORT = 20
+
+
+@register.filter
+def of_field(collisions: dict[str, Any] | None, name: str) -> Any:
+    """The collision of a field, if two people met there."""
+    return (collisions or {}).get(name)
+
+
+@register.filter
+def width(field: BoundField) -> str:
+    """How much of a form's row a field takes: all of it, half, or a third."""
+    widget = field.field.widget
+    if isinstance(widget, forms.Textarea | forms.CheckboxSelectMultiple):
+        return "w6"
+    short = getattr(field.field, "max_length", None) or 0
+    if "num" in widget.attrs.get("class", "") or 0 < short <= _SHORT:
+        return "w2"
+    return "w3"
