@@ -20,8 +20,11 @@ class ActivityForm(forms.ModelForm):
         model = Activity
         fields: ClassVar = ["kind", "subject", "text", "contact", "happened_at", "due_on", "assignee"]
         labels: ClassVar = {"happened_at": _("When"), "contact": _("Contact person"), "assignee": _("Assigned to")}
-        widgets: ClassVar = {"text": forms.Textarea(attrs={"rows": 3})}
-        localized_fields: ClassVar = ["happened_at", "due_on"]
+        widgets: ClassVar = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,6 +37,7 @@ class ActivityForm(forms.ModelForm):
         assignees.queryset = User.objects.filter(Q(is_active=True) | Q(pk=kept.assignee_id)).order_by("sort_name", "pk")
         self.fields["happened_at"].required = False
         self.fields["happened_at"].help_text = str(_("Empty: now."))
+        contacts.empty_label = assignees.empty_label = "\u2013"
         for made in self.fields.values():
             made.widget.attrs["class"] = "input"
 

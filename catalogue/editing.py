@@ -70,7 +70,8 @@ def form_field(entity: Entity, field: Field, viewer: Viewer, current: Any = None
     if field.type.is_number:
         return _number(field, column, required)
     made: forms.Field = column.formfield(label=label)
-    made.localize = kind in {"date", "datetime"}
+    if kind == "date":
+        made.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     if isinstance(made, forms.URLField):
         made = forms.URLField(label=label, required=required, max_length=column.max_length, assume_scheme="https")
         made.widget = forms.TextInput(attrs={"inputmode": "url", "maxlength": str(column.max_length)})
@@ -113,12 +114,10 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for key, field in self.links().items():
             self.initial.setdefault(key, linked(field, self.instance))
-        for name, made in self.fields.items():
+        for made in self.fields.values():
             made.widget.attrs["class"] = f"input {made.widget.attrs.get('class', '')}".strip()
             if isinstance(made.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
                 made.widget.attrs.pop("class")
-            if isinstance(made.widget, forms.Textarea):
-                self.initial[name] = made.prepare_value(self.initial.get(name))
 
     def _update_errors(self, errors: ValidationError) -> None:
         """What is wrong with fields that are not asked for here is no reason to refuse the ones that are."""

@@ -16,7 +16,13 @@ _SETTINGS = _("Defaults for new work")
 
 
 def _overview(card: Card) -> dict[str, Any]:
-    groups = [(group, shown) for group, shown in facts(card) if group != str(_SETTINGS)]
+    # what figures, lists and sections show is not said again
+    groups = [
+        (group, [fact for fact in shown if fact.field.path or fact.edit_url])
+        for group, shown in facts(card)
+        if group != str(_SETTINGS)
+    ]
+    groups = [(group, shown) for group, shown in groups if shown]
     briefs = [
         (each, each.brief_context(card), card.section_url(each.key))
         for each in card.sections

@@ -45,6 +45,8 @@ class CustomerForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         country = self.data.get("country") or self.instance.country
+        if "name" in self.fields:
+            self.fields["name"].label = str(_("Name"))
         number = self.fields.get("business_id")
         if number:
             number.label = str(label_for(country))

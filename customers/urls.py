@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from customers import address_views
+from customers import address_views, duplicate_views
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{_ADDRESS}/new/", address_views.EditView.as_view(), name="addresses-new"),
     path(f"{_ADDRESS}/<int:address>/", address_views.EditView.as_view(), name="addresses-edit"),
     path(f"{_ADDRESS}/<int:address>/delete/", address_views.DeleteView.as_view(), name="addresses-delete"),
+    path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
     path("customers/", include(register_urls(customers))),
     path("contacts/", include(register_urls(contacts))),
 ]
