@@ -69,12 +69,15 @@ def form_field(entity: Entity, field: Field, viewer: Viewer, current: Any = None
         return forms.ChoiceField(label=label, required=required, choices=known if required else [NOTHING, *known])
     if field.type.is_number:
         return _number(field, column, required)
-    made: forms.Field = column.formfield(label=label)
+    if isinstance(column, models.URLField):
+        made: forms.Field = forms.URLField(
+            label=label, required=required, max_length=column.max_length, assume_scheme="https"
+        )
+        made.widget = forms.TextInput(attrs={"inputmode": "url", "maxlength": str(column.max_length)})
+        return made
+    made = column.formfield(label=label)
     if kind == "date":
         made.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    if isinstance(made, forms.URLField):
-        made = forms.URLField(label=label, required=required, max_length=column.max_length, assume_scheme="https")
-        made.widget = forms.TextInput(attrs={"inputmode": "url", "maxlength": str(column.max_length)})
     if isinstance(column, models.TextField):
         made.widget = forms.Textarea(attrs={"rows": 4})
     return made

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -79,8 +80,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "organisation": current_organisation().name,
             "profile": user.profile.name if user.profile else "",
         },
-        "navigation": navigation(request),
-        "new_menu": new_menu(request),
+        # a fragment for htmx prints neither, and asks for neither
+        "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "new_menu": SimpleLazyObject(lambda: new_menu(request)),
         "demo": settings.DEMO_MODE,
     }
 

@@ -57,10 +57,6 @@ def _address_words(values: dict[str, Any]) -> str:
     return str(Address(**values))
 
 
-def _name_in(model: Any, column: str, values: dict[str, Any]) -> str:
-    return str(model._default_manager.filter(pk=values[column]).values_list("name", flat=True).first() or "–")
-
-
 add_section("customer", Section("overview", _("Overview"), "customers/overview.html", _overview, Area.CUSTOMERS, 10))
 add_section(
     "customer",
@@ -76,14 +72,9 @@ add_parts(
     "customer",
     Part(Address, "customer_id", _("Address"), _address_words),
     Part(EInvoiceAddress, "customer_id", _("E-invoice address"), lambda values: str(values["address"])),
-    Part(
-        CustomerSegment,
-        "customer_id",
-        _("Market segment"),
-        lambda values: _name_in(MarketSegment, "marketsegment_id", values),
-    ),
+    Part(CustomerSegment, "customer_id", _("Market segment"), names=("marketsegment_id", MarketSegment)),
 )
 add_parts(
     "contact",
-    Part(ContactRoleLink, "contact_id", _("Role"), lambda values: _name_in(ContactRole, "contactrole_id", values)),
+    Part(ContactRoleLink, "contact_id", _("Role"), names=("contactrole_id", ContactRole)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,19 +10,19 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from catalogue.field import Field, Reference
+from catalogue.field import Field
 from history.changes import Change, changes, changes_in, newest_first
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
 from workbench.columns import NOTHING, spelled_out
 from workbench.saving import NotYours
-from workbench.slots import PARTS
+from workbench.slots import PARTS, Part
 
 SOURCES = {
     "hand": gettext_lazy("By hand"),
@@ -70,22 +71,35 @@ class _Words:
         for field in card.register.entity.fields:
             if field.path and "__" not in field.path:
                 self.fields[model._meta.get_field(field.path).attname] = field  # type: ignore[union-attr]
+        self.parts = {part.model: part for part in PARTS.get(card.register.entity.key, [])}
         people = User.objects.filter(pk__in={change.user for change in shown if change.user})
         self.people = {person.pk: str(person) for person in people}
         self.names = self._names(shown)
 
     def _names(self, shown: list[Change]) -> dict[type[Model], dict[int, str]]:
-        wanted: dict[type[Model], tuple[Reference, set[int]]] = {}
+        """The names of everything the changes lead to: one query for each kind of thing."""
+        labels: dict[type[Model], Any] = {}
+        wanted: dict[type[Model], set[int]] = {}
         for change in shown:
-            for column in change.columns if change.kind == BEFORE_UPDATE else []:
-                field = self.fields.get(column) if change.model is self.card.register.entity.model else None
-                if field and field.reference:
-                    _reference, ids = wanted.setdefault(field.reference.model, (field.reference, set()))
-                    ids |= {values[column] for values in (change.before, change.after) if values.get(column)}
+            for model, label, column in self._leads(change):
+                labels[model] = label
+                ids = {values.get(column) for values in (change.before, change.after)}
+                wanted.setdefault(model, set()).update(pk for pk in ids if pk)
         return {
-            model: dict(model._default_manager.filter(pk__in=ids).values_list("pk", reference.label_expression()))
-            for model, (reference, ids) in wanted.items()
+            model: dict(model._default_manager.filter(pk__in=ids).values_list("pk", labels[model]))
+            for model, ids in wanted.items()
         }
+
+    def _leads(self, change: Change) -> Iterator[tuple[type[Model], Any, str]]:
+        """Which columns of a change lead to other rows, with the model and its printed name."""
+        part = self.parts.get(change.model)
+        if part and part.names:
+            yield part.names[1], F("name"), part.names[0]
+        elif part is None and change.kind == BEFORE_UPDATE:
+            for column in change.columns:
+                field = self.fields.get(column)
+                if field and field.reference:
+                    yield field.reference.model, field.reference.label_expression(), column
 
     def lines(self, change: Change) -> list[Line]:
         if change.model is not self.card.register.entity.model:
@@ -109,9 +123,15 @@ class _Words:
         return spelled_out(field, value, self.card.viewer)
 
     def _part(self, change: Change) -> Line:
-        part = next(each for each in PARTS[self.card.register.entity.key] if each.model is change.model)
-        before, after = (part.words(values) if values else NOTHING for values in (change.before, change.after))
+        part = self.parts[change.model]
+        before, after = (self._row(part, values) if values else NOTHING for values in (change.before, change.after))
         return self._line(change, part.label, before, after, "")
+
+    def _row(self, part: Part, values: dict[str, Any]) -> str:
+        if part.names is None:
+            return part.words(values)
+        column, model = part.names
+        return self.names.get(model, {}).get(values[column], NOTHING)
 
     def _line(self, change: Change, label: Any, before: str, after: str, key: str) -> Line:
         who = self.people.get(change.user or 0, "") or _("Havn")

@@ -40,14 +40,16 @@ class Section:
 class Part:
     """Rows that belong to a record and whose changes are told with its own, such as the addresses of a customer.
 
-    ``of`` names the column that leads to the record; ``words`` prints a row of kept values. What
+    ``of`` names the column that leads to the record; ``words`` prints a row of kept values, or ``names``
+    says which of its columns leads to which model, whose name is printed. What
     has a place of its own on the card is not told among the changes, but taken back with them.
     """
 
     model: Any
     of: str
     label: Any
-    words: Callable[[dict[str, Any]], str]
+    words: Callable[[dict[str, Any]], str] = str
+    names: tuple[str, Any] | None = None
     is_told: bool = True
 
 

@@ -22,7 +22,8 @@ from django.utils import timezone
 
 from accounts.models import BusinessUnit, User
 from accounts.profiles import create_ready_profiles
-from customers.models import Contact, Customer, Industry, MarketSegment
+from activities.models import Activity
+from customers.models import Address, Contact, Customer, Industry, MarketSegment
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
 
@@ -42,6 +43,9 @@ SEES: dict[str, set[str]] = {
     "inactive": set(),
     "signed_out": set(),
 }
+# Which of them a person may edit, and who may make customers at all.
+EDITS: dict[str, set[str]] = SEES | {"reader": set()}
+MAY_CREATE = {"admin", "controller", "manager", "account"}
 MISSING_ID = 987_654_321
 
 
@@ -60,6 +64,8 @@ class Ground:
     contacts: dict[str, Contact] = field(default_factory=dict)
     industries: dict[str, Industry] = field(default_factory=dict)
     segments: dict[str, MarketSegment] = field(default_factory=dict)
+    addresses: dict[str, Address] = field(default_factory=dict)
+    activities: dict[str, Activity] = field(default_factory=dict)
     sent: InvoiceStatus | None = None
 
     def client(self, who: str, **options: Any) -> Client:
@@ -152,7 +158,8 @@ def _customers(ground: Ground) -> None:
             payment_terms=14 + place,
         )
         customer.segments.add(segments["Large"])
-        factories.address(customer, city, is_headquarters=True)
+        ground.addresses[key] = factories.address(customer, city, is_headquarters=True)
+        ground.activities[key] = factories.activity(customer, people["admin"], kind="task")
         customer.refresh_from_db()
         ground.customers[key] = customer
         ground.contacts[key] = factories.contact(

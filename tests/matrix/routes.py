@@ -11,10 +11,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.matrix.ground import MAY_EXPORT, MISSING_ID, PROFILES, SEES, Ground
+from tests.matrix.ground import EDITS, MAY_CREATE, MAY_EXPORT, MISSING_ID, PROFILES, SEES, Ground
 
 Rule = Callable[[str, str], int]  # who, whose row -> the status
 TO_LOGIN = 302
+NO_CONTEXT = "00000000-0000-4000-8000-000000000000"
 ROWS = ("mine", "unit", "foreign", "internal", "missing")
 
 
@@ -29,6 +30,7 @@ class Route:
     post: Rule
     rows: str = ""
     words: tuple[str, ...] = ()
+    child: str = ""  # rows of ``Ground`` below those, by the same names
     posted: dict[str, Any] = field(default_factory=dict)
     open: bool = False
 
@@ -52,8 +54,34 @@ def for_those_who_may_export(who: str, row: str) -> int:
     return 200 if who in MAY_EXPORT else 403
 
 
-def to_the_first_place(who: str, row: str) -> int:
-    return 302 if who in PROFILES else 200
+def for_those_who_edit_the_row(status: int, locked: int | None = None) -> Rule:
+    """Not there for those who do not see it, refused to those who see but may not edit it.
+
+    ``locked`` is the status for our own company, where that differs.
+    """
+
+    def rule(who: str, row: str) -> int:
+        if row not in SEES[who]:
+            return 404
+        if row not in EDITS[who]:
+            return 403
+        return locked if row == "internal" and locked else status
+
+    return rule
+
+
+def for_those_who_may_delete(status: int, rows: str) -> Rule:
+    """Needs the right to delete besides; our own company stays."""
+
+    def rule(who: str, row: str) -> int:
+        found = for_those_who_edit_the_row(status, locked=403 if rows == "customers" else None)(who, row)
+        return found if found in {403, 404} or who == "admin" else 403
+
+    return rule
+
+
+def for_those_who_may_create(status: int) -> Rule:
+    return lambda who, row: status if who in MAY_CREATE else 404
 
 
 def signing_in(who: str, row: str) -> int:
@@ -67,11 +95,32 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
         f"{path}/columns/": Route(for_register_users(405), for_register_users(302), posted={"columns": "name"}),
         f"{path}/options/<slug:field>/": Route(for_register_users(200), for_register_users(405), words=(reference,)),
         f"{path}/<int:pk>/": Route(for_those_who_see_the_row, for_register_users(405), rows=rows),
+        f"{path}/<int:pk>/<slug:section>/": Route(
+            for_those_who_see_the_row, for_register_users(405), rows=rows, words=("changes",)
+        ),
+        f"{path}/<int:pk>/edit/": Route(
+            for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows=rows, posted={"name": ""}
+        ),
+        f"{path}/<int:pk>/active/": Route(
+            for_register_users(405),
+            for_those_who_edit_the_row(302, 403 if rows == "customers" else None),
+            rows=rows,
+            posted={"active": "no"},
+        ),
+        f"{path}/<int:pk>/delete/": Route(
+            for_those_who_may_delete(200, rows),
+            for_those_who_may_delete(200 if rows == "customers" else 302, rows),
+            rows=rows,
+        ),
+        # nothing was done under this context to any of them
+        f"{path}/<int:pk>/undo/<uuid:context>/": Route(
+            for_register_users(405), for_those_who_edit_the_row(404), rows=rows
+        ),
     }
 
 
 ROUTES: dict[str, Route] = {
-    "": Route(to_the_first_place, for_signed_in(405)),
+    "": Route(for_signed_in(200), for_signed_in(405)),
     "login/": Route(signing_in, signing_in, posted={"username": "x@y.example", "password": "no"}, open=True),
     "logout/": Route(for_signed_in(405), for_signed_in(302)),
     "preferences/": Route(for_signed_in(405), for_signed_in(302), posted={"language": "sv"}, open=True),
@@ -79,6 +128,27 @@ ROUTES: dict[str, Route] = {
     "health/": Route(for_signed_in(200), for_signed_in(200), open=True),
     **_register("customers", "customers", "industry"),
     **_register("contacts", "contacts", "customer"),
+    "customers/new/": Route(for_those_who_may_create(200), for_those_who_may_create(422), posted={"name": ""}),
+    # a contact person is made at a customer, and here none is named
+    "contacts/new/": Route(for_signed_in(404), for_signed_in(404), posted={"last_name": "X"}),
+    "customers/duplicates/": Route(for_those_who_may_create(200), for_register_users(405)),
+    "customers/<int:pk>/addresses/new/": Route(
+        for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"
+    ),
+    "customers/<int:pk>/addresses/<int:address>/": Route(
+        for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers", child="addresses"
+    ),
+    "customers/<int:pk>/addresses/<int:address>/delete/": Route(
+        for_register_users(405), for_those_who_edit_the_row(302), rows="customers", child="addresses"
+    ),
+    "customers/<int:pk>/activities/new/": Route(
+        for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"
+    ),
+    "activities/<int:pk>/edit/": Route(
+        for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="activities"
+    ),
+    "activities/<int:pk>/done/": Route(for_signed_in(405), for_those_who_edit_the_row(302), rows="activities"),
+    "activities/<int:pk>/delete/": Route(for_signed_in(405), for_those_who_edit_the_row(302), rows="activities"),
 }
 
 
@@ -98,7 +168,14 @@ def addresses(route: str, ground: Ground) -> Iterator[tuple[str, str]]:
     if entry.rows:
         ids = {key: row.pk for key, row in getattr(ground, entry.rows).items()} | {"missing": MISSING_ID}
         for whose in ROWS:
-            yield whose, "/" + route.replace("<int:pk>", str(ids[whose]))
+            address = "/" + route.replace("<int:pk>", str(ids[whose])).replace("<uuid:context>", NO_CONTEXT)
+            if entry.child:
+                below = getattr(ground, entry.child)
+                address = address.replace("<int:address>", str(below[whose].pk if whose in below else MISSING_ID))
+            for word in entry.words:
+                address = address.replace("<slug:section>", word)
+            yield whose, address
+        return
     for word in entry.words:
         yield "", "/" + route.replace("<slug:field>", word)
     if not entry.rows and not entry.words:

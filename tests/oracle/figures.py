@@ -21,6 +21,10 @@ def _open_sales(rows: Iterable[Row]) -> list[Row]:
     return [r for r in rows if r.kind == "project" and r.category == "in_progress" and not r.is_closed]
 
 
+def _projects_in_work(rows: Iterable[Row]) -> list[Row]:
+    return [r for r in rows if r.kind == "project" and r.category in (None, "won") and not r.is_closed]
+
+
 def _counted(rows: Iterable[Row]) -> list[Row]:
     return [r for r in rows if r.kind == "invoice" and r.is_sent and r.number is not None]
 
@@ -37,6 +41,7 @@ def _last_activity(rows: Iterable[Row], today: date, zone: ZoneInfo) -> datetime
 FIGURES: dict[str, Figure] = {
     "open_sales": lambda rows, today, zone: _sum([r.amount for r in _open_sales(rows)]),
     "open_sales_count": lambda rows, today, zone: len(_open_sales(rows)) or None,
+    "projects_in_work": lambda rows, today, zone: len(_projects_in_work(rows)) or None,
     "billed_this_year": lambda rows, today, zone: _billed(rows, today.year),
     "billed_last_year": lambda rows, today, zone: _billed(rows, today.year - 1),
     "last_invoice": lambda rows, today, zone: max((r.day for r in _counted(rows) if r.day), default=None),

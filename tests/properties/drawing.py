@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from activities.models import Activity, ActivityKind
 from catalogue.field import Field
-from customers.models import Contact, Customer
+from customers.models import Contact, Customer, EInvoiceAddress
 from invoices.models import Invoice
 from projects.models import Project, SalesCategory
 from tests import factories
@@ -126,6 +126,13 @@ def _write_links(draw: Any, stage: Stage, field: Field) -> None:
     through._default_manager.bulk_create(made)
 
 
+def _write_einvoice_addresses(draw: Any, stage: Stage) -> None:
+    plain = names.map(str.strip).filter(lambda text: text and text == text.strip(" \t\r\n\v\f"))
+    for customer in stage.rows():
+        for text in draw(st.lists(plain, unique=True, max_size=2)):
+            EInvoiceAddress.objects.create(customer=customer, address=text)
+
+
 def _write_texts_of_contacts(draw: Any, stage: Stage, field: Field) -> None:
     assert field.links
     for customer in stage.rows():
@@ -184,6 +191,7 @@ WRITERS = {
     ("contact", "name"): _write_names_of_contacts,
     ("customer", "open_sales"): _write_projects,
     ("customer", "open_sales_count"): _write_projects,
+    ("customer", "projects_in_work"): _write_projects,
     ("customer", "billed_this_year"): _write_invoices,
     ("customer", "billed_last_year"): _write_invoices,
     ("customer", "last_invoice"): _write_invoices,
@@ -199,9 +207,12 @@ def write_values(draw: Any, stage: Stage, field: Field, today: date) -> None:
     elif field.links and field.reference:
         _write_links(draw, stage, field)
     elif field.links:
-        assert field.links.model is Contact
         assert stage.register.entity.model is Customer
-        _write_texts_of_contacts(draw, stage, field)
+        if field.links.model is EInvoiceAddress:
+            _write_einvoice_addresses(draw, stage)
+        else:
+            assert field.links.model is Contact
+            _write_texts_of_contacts(draw, stage, field)
     else:
         assert field.path, f"{stage.register.entity.key}.{field.key}: say in WRITERS how its rows are made"
         _write_column(draw, stage, field, today)

@@ -151,7 +151,8 @@ def test_without_a_sort_rows_stand_by_name_and_then_by_id(register: str, alphabe
 def test_several_filters_and_sorts_together_are_what_python_makes(register: str) -> None:
     stage = set_stage(register)
     # one field per place a value comes from: writing a second one would undo the first
-    fields = [field for field in stage.fields().values() if field.path and not field.links]
+    # and a first name alone, since nobody may be without both
+    fields = [f for f in stage.fields().values() if f.path and not f.links and f.key != "first_name"]
 
     @settings(property_of, max_examples=60)
     @given(st.data())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pghistory
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -31,7 +32,25 @@ def crowd(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
             customer.segments.add(*ground.segments.values())
             factories.contact(customer, email=f"post@{number}.example")
             invoice(ground, customer, 1000 + number, 500, business_unit=ground.units["oslo"])
+        _hang(ground, request.param)
         yield ground
+
+
+def _hang(ground: Ground, many: int) -> None:
+    """As many things of every kind on one customer, and changes of it in its history."""
+    mine, account = ground.customers["mine"], ground.people["account"]
+    status = factories.sales_status()
+    for number in range(many):
+        factories.contact(mine)
+        factories.activity(mine, account, kind="task" if number % 2 else "note")
+        project = factories.project(mine, 100, owner=account, sales_status=status)
+        invoice(ground, mine, 5000 + number, 10, business_unit=ground.units["oslo"], project=project)
+        factories.address(mine, f"City {number}")
+        with pghistory.context(user=account.pk, source="hand"):
+            industry = ground.industries["Software" if number % 2 else "Fishery"]
+            Customer.objects.filter(pk=mine.pk).update(phone=str(number), industry=industry)
+    with pghistory.context(user=account.pk, source="hand"):
+        mine.segments.set(list(ground.segments.values())[-1:])
 
 
 def queries(ground: Ground, who: str, page: Page) -> list[str]:
