@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
+from activities.file_types import ENDINGS, PREVIEWS
 from activities.forms import ActivityForm
-from activities.models import Activity, ActivityKind
-from workbench.card import Card
+from activities.models import Activity, ActivityKind, File
+from workbench.card import PAGE, Card
 from workbench.slots import Part, Section, add_parts, add_section
 from workbench.timeline import Entry, Source, add_source, stream
 
@@ -61,6 +64,32 @@ def _brief(card: Card) -> dict[str, Any]:
     return {"entries": _entries(card, 3, None), "open_tasks": _open_tasks(card)[:5]}
 
 
+def _files_of(card: Card) -> QuerySet[File]:
+    rows: QuerySet[File] = File.objects.visible_to(card.viewer.user).filter(customer=card.pk)
+    return rows.select_related("content", "uploaded_by").order_by("-uploaded_at", "-pk")
+
+
+def _files(card: Card) -> dict[str, Any]:
+    first = (card.page - 1) * PAGE
+    shown = list(_files_of(card)[first : first + PAGE + 1])
+    return {
+        "files": [(file, PREVIEWS.get(file.media_type, "")) for file in shown[:PAGE]],
+        "has_more": len(shown) > PAGE,
+        "endings": ",".join(f".{ending}" for ending in ENDINGS),
+        "limit_mb": settings.FILE_LIMIT // 2**20,
+    }
+
+
+def _file_entries(card: Card, limit: int, until: datetime | None) -> list[Entry]:
+    rows = _files_of(card)
+    if until:
+        rows = rows.filter(uploaded_at__lt=until)
+    return [
+        Entry(at=each.uploaded_at, kind="file", icon="paperclip", title=each.name, who=str(each.uploaded_by))
+        for each in rows[:limit]
+    ]
+
+
 add_section(
     "customer",
     Section(
@@ -70,7 +99,17 @@ add_section(
         parameters=frozenset({"kind", "before"}),
     ),
 )  # fmt: skip
+add_section(
+    "customer",
+    Section(
+        "files", _("Files"), "activities/files.html", _files, Area.CUSTOMERS, 60,
+        count=lambda card: _files_of(card).count(), hangs=True,
+    ),
+)  # fmt: skip
+add_source("customer", Source("file", _("Files"), Area.CUSTOMERS, _file_entries))
 add_source("customer", Source("activity", _("Activities"), Area.CUSTOMERS, _entries))
 add_parts(
-    "customer", Part(Activity, "customer_id", _("Activity"), lambda values: str(values["subject"]), is_told=False)
+    "customer",
+    Part(Activity, "customer_id", _("Activity"), lambda values: str(values["subject"]), is_told=False),
+    Part(File, "customer_id", _("File"), lambda values: str(values["name"]), is_told=False),
 )

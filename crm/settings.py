@@ -220,6 +220,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Files people upload lie outside everything a web server serves.
+FILES_ROOT = Path(os.environ.get("FILES_ROOT") or BASE_DIR / "var" / "files")
+FILE_LIMIT = 25 * 2**20
+FILES_AT_ONCE = 20
+UPLOAD_LIMIT = 100 * 2**20
+FILE_UPLOAD_HANDLERS = [
+    "activities.uploads.QuotaHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # ticked ids of a selection made by hand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -33,7 +33,7 @@ def _overview(card: Card) -> dict[str, Any]:
 
 def _people(card: Card) -> dict[str, Any]:
     """Contact persons first by name, those out of use last, and the addresses."""
-    contacts = card.record.contacts.prefetch_related("roles").order_by("-is_active", "sort_name", "pk")
+    contacts = card.record.contacts.order_by("-is_active", "sort_name", "pk")
     first = (card.page - 1) * PAGE
     shown = list(contacts[first : first + PAGE + 1])
     return {

@@ -11,7 +11,7 @@ from typing import Any
 
 from accounts.access import Area, Right, Scope
 from accounts.models import AccessProfile, BusinessUnit, Organisation, User
-from activities.models import Activity, ActivityKind
+from activities.models import Activity, ActivityKind, File, StoredContent
 from customers.models import Address, Contact, ContactRole, Customer, Industry, MarketSegment
 from invoices.models import Invoice, InvoiceKind, InvoiceStatus
 from projects.models import CostEntry, CostKind, Project, SalesCategory, SalesStatus
@@ -123,6 +123,13 @@ def invoice(customer: Customer, status: InvoiceStatus, net: Decimal | int = 1000
         "net_base": net,
     }
     return Invoice.objects.create(customer=customer, status=status, **defaults | fields)
+
+
+def file(customer: Customer, uploaded_by: User, name: str = "offer.pdf", **fields: Any) -> File:
+    """A file whose content is in the database only."""
+    content = StoredContent.objects.create(digest=f"{next(_number):064x}", size=10)
+    defaults = {"media_type": "application/pdf", "content": content}
+    return File.objects.create(customer=customer, uploaded_by=uploaded_by, name=name, **defaults | fields)
 
 
 def activity(customer: Customer, author: User, happened_at: datetime | None = None, **fields: Any) -> Activity:

@@ -11,4 +11,5 @@ import "./reorder.js";
 import "./copy_link.js";
 import "./register.js";
 import "./draft.js";
+import "./upload.js";
 import "./keys.js";

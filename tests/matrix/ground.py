@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from accounts.models import BusinessUnit, User
 from accounts.profiles import create_ready_profiles
-from activities.models import Activity
+from activities.models import Activity, File
 from customers.models import Address, Contact, Customer, Industry, MarketSegment
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
@@ -66,6 +66,7 @@ class Ground:
     segments: dict[str, MarketSegment] = field(default_factory=dict)
     addresses: dict[str, Address] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
     sent: InvoiceStatus | None = None
 
     def client(self, who: str, **options: Any) -> Client:
@@ -159,6 +160,7 @@ def _customers(ground: Ground) -> None:
         )
         customer.segments.add(segments["Large"])
         ground.addresses[key] = factories.address(customer, city, is_headquarters=True)
+        ground.files[key] = factories.file(customer, people["admin"])
         ground.activities[key] = factories.activity(customer, people["admin"], kind="task")
         customer.refresh_from_db()
         ground.customers[key] = customer

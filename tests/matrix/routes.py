@@ -144,6 +144,11 @@ ROUTES: dict[str, Route] = {
     "customers/<int:pk>/activities/new/": Route(
         for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"
     ),
+    "customers/<int:pk>/files/add/": Route(for_register_users(405), for_those_who_edit_the_row(302), rows="customers"),
+    # the content of these is not on disk: nothing there for anybody
+    "files/<int:pk>/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
+    "files/<int:pk>/preview/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
+    "files/<int:pk>/delete/": Route(for_signed_in(405), for_those_who_edit_the_row(302), rows="files"),
     "activities/<int:pk>/edit/": Route(
         for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="activities"
     ),

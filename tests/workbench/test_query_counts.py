@@ -46,6 +46,7 @@ def _hang(ground: Ground, many: int) -> None:
         project = factories.project(mine, 100, owner=account, sales_status=status)
         invoice(ground, mine, 5000 + number, 10, business_unit=ground.units["oslo"], project=project)
         factories.address(mine, f"City {number}")
+        factories.file(mine, account)
         with pghistory.context(user=account.pk, source="hand"):
             industry = ground.industries["Software" if number % 2 else "Fishery"]
             Customer.objects.filter(pk=mine.pk).update(phone=str(number), industry=industry)
