@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Area
 from customers.models import Address, ContactRole, ContactRoleLink, CustomerSegment, EInvoiceAddress, MarketSegment
 from workbench.card import PAGE, Card, facts
-from workbench.slots import Part, Section, add_parts, add_section
+from workbench.slots import CARD_ACTIONS, CardAction, Part, Section, add_parts, add_section
 
 _SETTINGS = _("Defaults for new work")
 
@@ -68,6 +68,13 @@ add_section(
 )  # fmt: skip
 add_section("customer", Section("settings", _("Settings"), "record/facts.html", _settings, Area.CUSTOMERS, 90))
 add_section("contact", Section("overview", _("Overview"), "record/facts.html", _overview, Area.CUSTOMERS, 10))
+CARD_ACTIONS["customer"] = [
+    CardAction(_("Merge a duplicate"), "git-merge", "customers-merge", needs_delete=True, for_locked=False)
+]
+CARD_ACTIONS["contact"] = [
+    CardAction(_("Move to another customer"), "arrow-right-left", "contacts-move"),
+    CardAction(_("Forget this person"), "user-x", "contacts-forget", needs_delete=True),
+]
 add_parts(
     "customer",
     Part(Address, "customer_id", _("Address"), _address_words),

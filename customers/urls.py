@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from customers import address_views, duplicate_views
+from customers import address_views, contact_views, duplicate_views, merge_views
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
@@ -12,7 +12,11 @@ urlpatterns = [
     path(f"{_ADDRESS}/new/", address_views.EditView.as_view(), name="addresses-new"),
     path(f"{_ADDRESS}/<int:address>/", address_views.EditView.as_view(), name="addresses-edit"),
     path(f"{_ADDRESS}/<int:address>/delete/", address_views.DeleteView.as_view(), name="addresses-delete"),
+    path("customers/<int:pk>/merge/", merge_views.MergeView.as_view(), name="customers-merge"),
+    path("customers/<int:pk>/unmerge/<uuid:context>/", merge_views.UnmergeView.as_view(), name="customers-unmerge"),
     path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
+    path("contacts/<int:pk>/move/", contact_views.MoveView.as_view(), name="contacts-move"),
+    path("contacts/<int:pk>/forget/", contact_views.ForgetView.as_view(), name="contacts-forget"),
     path("customers/", include(register_urls(customers))),
     path("contacts/", include(register_urls(contacts))),
 ]

@@ -61,6 +61,14 @@ def lines(card: Card, page: int = 1) -> tuple[list[Line], bool]:
     return [line for change in shown for line in words.lines(change)], len(story) > page * PAGE
 
 
+def lines_before(card: Card, limit: int, until: datetime | None) -> list[Line]:
+    """The newest changes of the record itself before a moment, as lines."""
+    before = {"pgh_created_at__lt": until} if until else {}
+    shown = changes(card.register.entity.model, limit, pgh_obj_id=card.pk, **before)
+    words = _Words(card, shown)
+    return [line for change in shown for line in words.lines(change)]
+
+
 class _Words:
     """Turns changes into lines; names of people and of what references lead to are read once for all."""
 

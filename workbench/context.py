@@ -177,6 +177,7 @@ def body(state: State, listed: Listed) -> list[Row]:
     register, naming = state.register, state.register.entity.naming
     summary = [state.fields[key] for key in register.summary if key in state.fields]
     pick_label, card = _("Select %(name)s"), reverse(f"{register.key}-card", args=[0])  # looked up once for all rows
+    way_back = state.way_back
     drawn = []
     for record, cells in zip(listed.records, listed.table.cells(), strict=True):
         name = str(record[naming.column])
@@ -185,7 +186,7 @@ def body(state: State, listed: Listed) -> list[Row]:
             Row(
                 pk=record["pk"],
                 name=name,
-                url=card.replace("/0/", f"/{record['pk']}/"),
+                url=card.replace("/0/", f"/{record['pk']}/") + way_back,
                 locked=bool(record.get("locked")),
                 active=bool(record.get("active", True)),
                 summary=", ".join(fact for fact in facts if fact != NOTHING),

@@ -22,6 +22,7 @@ from workbench.changes import message, take_back
 from workbench.columns import NOTHING, spelled_out
 from workbench.record_form import form_context, only_field
 from workbench.saving import NotYours, base_of, create, may_create, update
+from workbench.slots import CARD_ACTIONS, CardAction
 from workbench.state import NotUnderstood
 from workbench.views import RegisterPage
 
@@ -76,9 +77,15 @@ class CardView(RecordPage):
             "is_active": getattr(card.record, card.register.state_field, True),
             "is_locked": card.register.is_locked(card.record),
             "meta": self._meta(card),
+            "actions": self._actions(card),
             **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo")},
             **shown.context(card),
         }
+
+    def _actions(self, card: Card) -> list[CardAction]:
+        known = CARD_ACTIONS.get(card.register.entity.key, []) if card.may_edit else []
+        locked = card.register.is_locked(card.record)
+        return [a for a in known if (card.may_delete or not a.needs_delete) and (a.for_locked or not locked)]
 
     def _meta(self, card: Card) -> list[str]:
         fields = [card.fields[key] for key in card.register.meta if key in card.fields]
@@ -95,6 +102,8 @@ class FormPage(RecordPage):
 
     def page(self, form: RecordForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
         whole = {"register": self.register, **form_context(self.register, form), **context}
+        if self.request.htmx and context.get("single"):  # type: ignore[attr-defined]  # set by django-htmx
+            return render(self.request, "record/_single.html", whole)  # htmx shows no answer but a good one
         return render(self.request, self.register.form_template, whole, status=status)
 
 
@@ -173,6 +182,8 @@ class EditView(FormPage):
         if attempt.changed:
             toasts.done(request, _("Saved: %(name)s") % {"name": attempt.record},
                         toasts.undo_url(request, self.register.key, pk))  # fmt: skip
+        if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect(card.url + card.list_suffix)
 
 

@@ -62,6 +62,18 @@ class HomeTile:
     place: int
 
 
+@dataclass(frozen=True)
+class CardAction:
+    """An entry of a card's More menu: its words, sign and address name; only for those who may edit the record."""
+
+    label: Any
+    icon: str
+    url_name: str
+    needs_delete: bool = False
+    for_locked: bool = True
+
+
+CARD_ACTIONS: dict[str, list[CardAction]] = {}
 SECTIONS: dict[str, list[Section]] = {}
 COMMON_SECTIONS: list[Section] = []  # of every card
 PARTS: dict[str, list[Part]] = {}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 
@@ -84,6 +85,12 @@ class State:
     def shared_url(self) -> str:
         """An address that shows a colleague the same columns too, as far as their rights go."""
         return self.url(columns=",".join(column.key for column in self.columns), size=self.size)
+
+    @property
+    def way_back(self) -> str:
+        """What a link to a card carries so that it knows its list; nothing for the plain list."""
+        query = self.url(page=None).partition("?")[2]
+        return f"?{urlencode({'list': query})}" if query else ""
 
     @property
     def filter_key(self) -> str:

@@ -37,11 +37,12 @@ class Source:
 
     kind: str
     label: Any
-    area: Area
+    area: Area | None
     entries: Callable[[Card, int, datetime | None], list[Entry]]
 
 
 SOURCES: dict[str, list[Source]] = {}
+COMMON_SOURCES: list[Source] = []  # of every entity that has a timeline
 
 
 def add_source(entity: str, source: Source) -> None:
@@ -51,8 +52,8 @@ def add_source(entity: str, source: Source) -> None:
 
 def sources(card: Card) -> list[Source]:
     """The sources this viewer may see."""
-    known = SOURCES.get(card.register.entity.key, [])
-    return [each for each in known if may_view(card.viewer.user, each.area)]
+    known = [*SOURCES.get(card.register.entity.key, []), *COMMON_SOURCES]
+    return [each for each in known if each.area is None or may_view(card.viewer.user, each.area)]
 
 
 def stream(card: Card) -> dict[str, Any]:

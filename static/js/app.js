@@ -11,5 +11,6 @@ import "./reorder.js";
 import "./copy_link.js";
 import "./register.js";
 import "./draft.js";
+import "./dialogs.js";
 import "./upload.js";
 import "./keys.js";

@@ -131,6 +131,16 @@ ROUTES: dict[str, Route] = {
     "customers/new/": Route(for_those_who_may_create(200), for_those_who_may_create(422), posted={"name": ""}),
     # a contact person is made at a customer, and here none is named
     "contacts/new/": Route(for_signed_in(404), for_signed_in(404), posted={"last_name": "X"}),
+    "contacts/<int:pk>/move/": Route(for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="contacts"),
+    "contacts/<int:pk>/forget/": Route(
+        for_those_who_may_delete(200, "contacts"), for_those_who_may_delete(302, "contacts"), rows="contacts"
+    ),
+    "customers/<int:pk>/merge/": Route(
+        for_those_who_may_delete(200, "customers"), for_those_who_may_delete(422, "customers"), rows="customers"
+    ),
+    "customers/<int:pk>/unmerge/<uuid:context>/": Route(
+        for_register_users(405), for_those_who_edit_the_row(404), rows="customers"
+    ),
     "customers/duplicates/": Route(for_those_who_may_create(200), for_register_users(405)),
     "customers/<int:pk>/addresses/new/": Route(
         for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"
