@@ -66,6 +66,13 @@ def cases(viewer: Viewer) -> list[Case]:
     return found
 
 
+def card_cases(viewer: Viewer, heavy: int) -> list[Case]:
+    """Each section of the card of a customer with 10,000 invoices and 5,000 activities, and its form."""
+    url = f"{customers.url}{heavy}/"
+    sections = ["", "contacts/", "sales/", "invoices/", "timeline/", "files/", "changes/", "settings/", "edit/"]
+    return [Case("card", section.rstrip("/") or "overview", url + section) for section in sections]
+
+
 def filter_name(key: str, operator: Operator) -> str:
     return f"{key} {operator.key or 'is'}"
 

@@ -56,6 +56,8 @@ def _timed(work: Callable[[], Any]) -> float:
 def _replay(bare: psycopg.Connection[Any], statements: list[str]) -> None:
     with bare.cursor() as cursor:
         for statement in statements:
+            if statement.startswith("DECLARE"):  # the list of a choice is read through a cursor of the server
+                statement = statement.partition(" FOR ")[2]
             cursor.execute(statement.encode())  # bytes: no placeholders to look for
             if cursor.description:
                 cursor.fetchall()

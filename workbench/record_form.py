@@ -15,6 +15,8 @@ from workbench.state import NotUnderstood
 def form_context(register: Register, form: RecordForm) -> dict[str, Any]:
     """Groups of bound fields in the order of the catalogue, and what is wrong as links to the fields."""
     groups: dict[str, list[Any]] = {}
+    if not form.is_bound and form.instance.pk is None:
+        next(iter(form.fields.values())).widget.attrs["autofocus"] = True  # a new record is typed at once
     for name in form.fields:
         field = form.fields_by_key.get(name)
         group = str((field.group if field else form.group_of(name)) or register.entity.name)

@@ -81,7 +81,12 @@ forContent((within) => {
   }
 });
 
-/* Nothing of one person's work stays in the tab for the next. */
-if (document.body.hasAttribute("data-signed-out")) sessionStorage.clear();
+/* Nothing of one person's work stays in the tab for the next. Whose session has ended finds what was typed again. */
+if (document.body.hasAttribute("data-signed-out")) {
+  const ended = new URLSearchParams(location.search).has("next");
+  for (const name of Object.keys(sessionStorage)) {
+    if (!ended || !name.startsWith("draft")) sessionStorage.removeItem(name);
+  }
+}
 mark();
 sides();

@@ -11,8 +11,9 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.organisation import today
-from bench.cases import cases
+from bench.cases import card_cases, cases
 from bench.export import export_speed
+from bench.heavy import heavy_customer
 from bench.measure import Measured, measure
 from catalogue.field import Viewer
 
@@ -48,8 +49,8 @@ class Command(BaseCommand):
         connections["default"].close()
         settings.DATABASES["default"]["NAME"] = name
         connections["default"].settings_dict["NAME"] = name
+        call_command("migrate", verbosity=0)
         if is_new:
-            call_command("migrate", verbosity=0)
             self.stdout.write(f"Filling {name} ...")
             call_command("demo", customers=size, only_customers=size > SIZES[0])
 
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
         with psycopg.connect(**parameters) as bare:
             bare.autocommit = True
-            for case in cases(viewer):
+            for case in [*cases(viewer), *card_cases(viewer, heavy_customer(user))]:
                 if options["kind"] in (None, case.kind):
                     found.append(self._row(measure(client, bare, case, options["rounds"])))
         if options["kind"] in (None, "export"):
