@@ -14,7 +14,7 @@ from activities.file_types import ENDINGS, PREVIEWS
 from activities.forms import ActivityForm
 from activities.models import Activity, ActivityKind, File
 from workbench.card import PAGE, Card
-from workbench.slots import Part, Section, add_parts, add_section
+from workbench.slots import ADD_URLS, Part, Section, add_parts, add_section
 from workbench.timeline import Entry, Source, add_source, stream
 
 ICONS = {
@@ -108,6 +108,7 @@ add_section(
 )  # fmt: skip
 add_source("customer", Source("file", _("Files"), Area.CUSTOMERS, _file_entries))
 add_source("customer", Source("activity", _("Activities"), Area.CUSTOMERS, _entries))
+ADD_URLS["customer"] = "activities-new"
 add_parts(
     "customer",
     Part(Activity, "customer_id", _("Activity"), lambda values: str(values["subject"]), is_told=False),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +38,8 @@ class ActivityForm(forms.ModelForm):
         assignees: Any = self.fields["assignee"]
         assignees.queryset = User.objects.filter(Q(is_active=True) | Q(pk=kept.assignee_id)).order_by("sort_name", "pk")
         self.fields["happened_at"].required = False
+        # the first day of all is stored in the year before it, which nothing can read back
+        self.fields["happened_at"].validators.append(MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)))
         self.fields["happened_at"].help_text = str(_("Empty: now."))
         contacts.empty_label = assignees.empty_label = "\u2013"
         for made in self.fields.values():

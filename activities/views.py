@@ -28,6 +28,19 @@ def timeline_url(customer: int) -> str:
     return reverse("customers-section", args=[customer, "timeline"])
 
 
+def form_context(form: ActivityForm) -> dict[str, Any]:
+    """What the page with an activity's form prints; one that is there may be deleted."""
+    activity = form.instance
+    return {
+        "form": form,
+        "heading": str(activity) if activity.pk else _("New activity"),
+        "customer": activity.customer,
+        "back_url": timeline_url(activity.customer_id),
+        "back_label": _("Timeline"),
+        "delete_url": reverse("activities-delete", args=[activity.pk]) if activity.pk else "",
+    }
+
+
 class AddView(RecordPage):
     """A new activity of a customer; with mistakes the form comes back with what was typed."""
 
@@ -48,8 +61,7 @@ class AddView(RecordPage):
 
     def _page(self, card: Card, form: ActivityForm | None, status: int = 200) -> HttpResponse:
         form = form or ActivityForm(instance=new_activity(card), user=card.viewer.user)
-        context = {"form": form, "customer": card.record, "back_url": timeline_url(card.pk)}
-        return render(self.request, "activities/form.html", context, status=status)
+        return render(self.request, "record/plain_form.html", form_context(form), status=status)
 
 
 class ActivityPage(View):
@@ -74,7 +86,8 @@ class ActivityPage(View):
         """To where the person came from, with a toast that takes it back."""
         toasts.done(self.request, text, toasts.undo_url(self.request, "customers", activity.customer_id))
         target = self.request.POST.get("next", "")
-        if not url_has_allowed_host_and_scheme(target, {self.request.get_host()}, self.request.is_secure()):
+        is_local = url_has_allowed_host_and_scheme(target, {self.request.get_host()}, self.request.is_secure())
+        if not (is_local and target.startswith("/")):  # anything else is taken for the name of a page
             target = timeline_url(activity.customer_id)
         return redirect(target)
 
@@ -95,9 +108,7 @@ class EditView(ActivityPage):
         return self.back(activity, _("Saved: %(name)s") % {"name": activity})
 
     def _page(self, activity: Activity, form: ActivityForm, status: int = 200) -> HttpResponse:
-        context: dict[str, Any] = {"form": form, "customer": activity.customer, "activity": activity,
-                                   "back_url": timeline_url(activity.customer_id)}  # fmt: skip
-        return render(self.request, "activities/form.html", context, status=status)
+        return render(self.request, "record/plain_form.html", form_context(form), status=status)
 
 
 class DoneView(ActivityPage):

@@ -12,6 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Q
 
+from accounts.access import Scope, edit_scope
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 from catalogue.numbers import NumberField
@@ -21,7 +22,8 @@ NOTHING = ("", "\u2013")
 
 def editable_fields(entity: Entity, viewer: Viewer) -> dict[str, Field]:
     """The fields this viewer may set where they may edit the record at all, by key."""
-    return {key: field for key, field in entity.fields_for(viewer).items() if field.is_editable}
+    edits = {area for area in {each.area for each in entity.fields} if edit_scope(viewer.user, area) != Scope.NONE}
+    return {key: field for key, field in entity.fields_for(viewer).items() if field.is_editable and field.area in edits}
 
 
 class LinesField(forms.CharField):

@@ -115,4 +115,6 @@ def search_view(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     viewer = Viewer(request.user, today())
     groups = [(each, hits(each, viewer, typed)) for each in REGISTERS.values() if typed and each.is_for(request.user)]
-    return render(request, "shell/_hits.html", {"groups": [(r, h) for r, h in groups if h]})
+    found = [(register, shown) for register, shown in groups if shown]
+    makeable = [] if found or not typed else new_menu(request)
+    return render(request, "shell/_hits.html", {"groups": found, "makeable": makeable, "typed": typed})

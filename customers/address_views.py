@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django import forms
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue import codes
-from customers.models import Address
+from customers.models import Address, Customer
 from customers.register import customers
 from workbench import toasts
 from workbench.card import Card
@@ -48,11 +49,14 @@ class AddressForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Address:
         address: Address = super().save(commit=False)
-        if address.is_headquarters:
-            others = Address.objects.filter(customer=address.customer_id, is_headquarters=True).exclude(pk=address.pk)
-            others.update(is_headquarters=False)
-        if commit:
-            address.save()
+        with transaction.atomic():
+            # one at a time for each customer, or two new headquarters would meet
+            Customer.objects.select_for_update(of=("self",)).get(pk=address.customer_id)
+            if address.is_headquarters:
+                others = Address.objects.filter(customer=address.customer_id, is_headquarters=True)
+                others.exclude(pk=address.pk).update(is_headquarters=False)
+            if commit:
+                address.save()
         return address
 
 
@@ -91,9 +95,16 @@ class EditView(AddressPage):
         return self.done(card, _("Saved: %(name)s") % {"name": form.save()})
 
     def _page(self, card: Card, form: AddressForm, status: int = 200) -> HttpResponse:
-        back = reverse("customers-section", args=[card.pk, "contacts"])
-        context = {"form": form, "customer": card.record, "address": form.instance, "back_url": back}
-        return render(self.request, "customers/address_form.html", context, status=status)
+        address = form.instance
+        context = {
+            "form": form,
+            "heading": str(address) if address.pk else _("New address"),
+            "customer": card.record,
+            "back_url": reverse("customers-section", args=[card.pk, "contacts"]),
+            "back_label": _("Contacts and addresses"),
+            "delete_url": reverse("addresses-delete", args=[card.pk, address.pk]) if address.pk else "",
+        }
+        return render(self.request, "record/plain_form.html", context, status=status)
 
 
 class DeleteView(AddressPage):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from customers.business_ids import example_for, label_for
 from customers.models import Address, Contact, Customer
 
 _NUMBERS = 7_103  # the advisory lock under which the next customer number is taken
+_HIGHEST = 2**31 - 1  # of the column
 
 
 def new_customer(viewer: Viewer, query: QueryDict) -> Customer:
@@ -34,7 +36,13 @@ def _next_number() -> int:
     """The next customer number; the lock lasts to the end of the transaction, so nobody gets the same one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NUMBERS])
-    return int(Customer.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    last = int(Customer.objects.aggregate(last=Max("number"))["last"] or 0)
+    if last < _HIGHEST:
+        return last + 1
+    # somebody typed the highest there is: go on behind the one below it that has room
+    following = Customer.objects.filter(number=OuterRef("number") + 1)
+    with_room = Customer.objects.filter(~Exists(following), number__lt=_HIGHEST).order_by("-number")
+    return int(with_room.values_list("number", flat=True).first() or 0) + 1
 
 
 class CustomerForm(RecordForm):
@@ -51,6 +59,9 @@ class CustomerForm(RecordForm):
         if number:
             number.label = str(label_for(country))
             number.widget.attrs["placeholder"] = example_for(country)
+            number.widget.attrs["data-numbers"] = json.dumps(
+                {code: [str(label_for(code)), example_for(code)] for code in ("", "NO", "FI", "SE", "DK")}
+            )
         if self.instance.pk is None:
             self.fields["number"].required = False
             self.fields["number"].help_text = _("Empty: the next free number.")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import Collector
 
 from history.changes import Change, events_of, fields_of
 from history.tracking import BEFORE_UPDATE, DELETED
@@ -23,10 +25,15 @@ class Outcome:
 def undo(changes: Iterable[Change]) -> Outcome:
     """Takes changes back, newest first; runs inside the caller's transaction.
 
-    Raises ValidationError where the old values are not allowed any more, such as a business ID taken meanwhile.
+    Events of different tables have no order among them: what belongs to a record comes after it in ``changes``. It is
+    taken back before the record, or after one that comes back itself. Raises ValidationError where the old values are
+    not allowed any more, such as a business ID taken meanwhile.
     """
-    outcome = Outcome()
-    for change in sorted(changes, key=lambda each: each.event, reverse=True):
+    outcome, given = Outcome(), list(changes)
+    tables = list(dict.fromkeys(each.model for each in given))
+    if any(each.kind == DELETED and each.model is tables[0] for each in given):
+        tables.reverse()
+    for change in sorted(given, key=lambda each: (tables.index(each.model), each.event), reverse=True):
         restored, left = _undone(change)
         if restored:
             outcome.restored.append((change, restored))
@@ -60,31 +67,80 @@ def save_columns(row: Any, columns: Iterable[str]) -> None:
     """Checks a row whose columns were set and saves just those; raises ValidationError."""
     names = [each.name for each in fields_of(type(row)) if each.attname in set(columns)]
     automatic = [each.name for each in row._meta.concrete_fields if getattr(each, "auto_now", False)]
-    row.full_clean(exclude=[each.name for each in row._meta.fields if each.name not in names])
+    _check(row, names)
     row.save(update_fields=[*names, *automatic])
 
 
+def _check(row: Any, names: list[str]) -> None:
+    """Checks what was set, alone and together with the rest; what was wrong elsewhere in the row may stay so."""
+    untouched = [each.name for each in row._meta.fields if each.name not in names]
+    try:
+        row.full_clean(exclude=untouched, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        mine = {name: each for name, each in error.error_dict.items() if name in {*names, NON_FIELD_ERRORS}}
+        if mine:
+            raise ValidationError(mine) from None
+    # without exclusions: Django skips a constraint of which one column is excluded
+    row.validate_unique()
+    row.validate_constraints()
+
+
 def _brought_back(change: Change) -> tuple[list[str], list[str]]:
-    if change.model._default_manager.filter(pk=change.pk).exists():
+    table: Any = change.model._default_manager
+    if table.filter(pk=change.pk).exists():
         return [], []
     row = change.model(**change.before)
-    row.validate_constraints()
-    # auto_now would overwrite what is being brought back
-    change.model._base_manager.bulk_create([row])
+    _leave_out_what_is_gone(row)
+    try:
+        row.validate_unique()
+        row.validate_constraints()
+    except ValidationError:
+        if table.filter(**{name: value for name, value in change.before.items() if name != row._meta.pk.attname}):
+            return [], []  # somebody made the same row again
+        raise
+    try:
+        with transaction.atomic():
+            # auto_now would overwrite what is being brought back
+            change.model._base_manager.bulk_create([row])
+    except IntegrityError:  # somebody else brings it back at this very moment
+        return [], change.columns
     return change.columns, []
+
+
+def _leave_out_what_is_gone(row: Any) -> None:
+    """Empties references to rows deleted meanwhile, as their deletion would have; raises ValidationError for others."""
+    for column in row._meta.concrete_fields:
+        value = getattr(row, column.attname) if column.remote_field else None
+        if value is None:
+            continue
+        try:
+            column.validate(value, row)
+        except ValidationError:
+            if not column.null:
+                raise
+            setattr(row, column.attname, None)
 
 
 def _taken_away(change: Change) -> tuple[list[str], list[str]]:
     """A row that was added goes, unless somebody worked on it since or something hangs on it."""
     table: Any = events_of(change.model)._default_manager
     since = table.filter(pgh_obj_id=change.pk, pgh_id__gt=change.event).exclude(pgh_label=DELETED)
-    row = change.model._default_manager.filter(pk=change.pk).first()
+    # locked, or what is hung on it between the look and the deletion would go with it
+    row = change.model._default_manager.select_for_update(of=("self",)).filter(pk=change.pk).first()
     if row is None:
         return [], []
-    if since.exists():
+    if since.exists() or _carries_others(row):
         return [], change.columns
-    try:
-        row.delete()
-    except models.ProtectedError:
-        return [], change.columns
+    row.delete()
     return change.columns, []
+
+
+def _carries_others(row: Any) -> bool:
+    """Whether deleting a row would delete, empty or be refused for another one."""
+    collector = Collector(using=row._state.db, origin=row)
+    try:
+        collector.collect([row])
+    except (models.ProtectedError, models.RestrictedError):
+        return True
+    found = [rows for each in collector.field_updates.values() for rows in each] + collector.fast_deletes
+    return len(collector.data) > 1 or any(bool(rows) for rows in found)

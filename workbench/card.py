@@ -23,6 +23,7 @@ from workbench.slots import COMMON_SECTIONS, SECTIONS, Section
 from workbench.state import NotUnderstood, read_state
 
 PAGE = 50
+LONGEST_WAY = 8_000  # of an address that is carried from page to page
 
 
 @dataclass
@@ -89,11 +90,14 @@ class Card:
 
     @property
     def list_suffix(self) -> str:
-        """The way back to the list, kept on every link of the card."""
+        """The way back to the list, kept on every link of the card. Raises NotUnderstood for one too long."""
         query = QueryDict(mutable=True)
         if "list" in self.request.GET:
             query["list"] = self.request.GET["list"]
-        return f"?{query.urlencode()}" if query else ""
+        suffix = f"?{query.urlencode()}" if query else ""
+        if len(suffix) > LONGEST_WAY:
+            raise NotUnderstood("list")
+        return suffix
 
 
 def _has_card(field: Field) -> bool:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.access import Right, Scope, edit_scope, has_right
 from accounts.models import User
+from catalogue.editing import editable_fields
 from catalogue.field import Field
 from history.changes import Change, changes, changes_in, newest_first
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
 from workbench.columns import NOTHING, spelled_out
-from workbench.saving import NotYours
+from workbench.saving import NotYours, taken_meanwhile
 from workbench.slots import PARTS, Part
 
 SOURCES = {
@@ -123,7 +125,8 @@ class _Words:
         if field is None or field.key not in self.card.fields:
             return None  # of an area this viewer may not see, or of no interest to people
         before, after = (self._text(field, values.get(column)) for values in (change.before, change.after))
-        return self._line(change, field.label, before, after, field.key)
+        # what no form offers is not taken back by itself either
+        return self._line(change, field.label, before, after, field.key if field.is_editable else "")
 
     def _text(self, field: Field, value: Any) -> str:
         if field.reference:
@@ -155,41 +158,65 @@ def of_context(card: Card, context: UUID) -> list[Change]:
     return found
 
 
-@transaction.atomic
 def take_back(card: Card, context: UUID, key: str = "") -> Outcome:
     """Undoes what was done together, or of it one field; the editor must be allowed to edit before and after.
 
     Raises NotYours where they would not, ValidationError where old values are not allowed any more.
     """
-    story = of_context(card, context)
-    if key:
-        story = [_only(card, change, key) for change in story if change.model is card.register.entity.model]
-    hidden = [change for change in story if _touches_hidden(card, change)]
-    if hidden or not story:
+    story = _of_field(card, context, key) if key else of_context(card, context)
+    if not story or any(_is_out_of_reach(card, change) for change in story):
         raise NotYours
-    outcome = undo(story)
-    if not card.register.entity.editable_rows(card.viewer).filter(pk=card.pk).exists():
-        raise NotYours
+    try:
+        with transaction.atomic():
+            outcome = undo(story)
+            _require_edit(card)
+    except IntegrityError:
+        raise ValidationError(taken_meanwhile()) from None
     return outcome
 
 
-def _only(card: Card, change: Change, key: str) -> Change:
-    """The same change as if nothing but one field had changed."""
-    field = card.fields.get(key)
-    if field is None or not field.path or "__" in field.path:
+def _require_edit(card: Card) -> None:
+    """Raises NotYours where the record is still there, but not the editor's any more."""
+    entity = card.register.entity
+    is_there = entity.model._default_manager.filter(pk=card.pk).exists()
+    if is_there and not entity.editable_rows(card.viewer).filter(pk=card.pk).exists():
         raise NotYours
-    column = change.model._meta.get_field(field.path).attname  # type: ignore[union-attr]
-    kept = change.after | {column: change.before.get(column)}
-    return Change(**{**vars(change), "before": kept})
 
 
-def _touches_hidden(card: Card, change: Change) -> bool:
-    """Whether a change holds values of an area this viewer may not see."""
-    if change.model is not card.register.entity.model or change.kind != BEFORE_UPDATE:
+def _of_field(card: Card, context: UUID, key: str) -> list[Change]:
+    """The changes of a context as if nothing but one field of the record itself had changed."""
+    field = editable_fields(card.register.entity, card.viewer).get(key)
+    if field is None or not field.path:
+        raise NotYours
+    model = card.register.entity.model
+    column = model._meta.get_field(field.path).attname  # type: ignore[union-attr]
+    changed = [change for change in of_context(card, context) if change.model is model and column in change.columns]
+    return [
+        replace(change, before=change.after | {column: change.before[column]})
+        for change in changed
+        if change.kind == BEFORE_UPDATE
+    ]
+
+
+def _is_out_of_reach(card: Card, change: Change) -> bool:
+    """Whether a change is not this viewer's to undo: of areas they may not see or edit, of what is locked.
+
+    A record as a whole is taken away by who made it or may delete.
+    """
+    if change.model is not card.register.entity.model:
         return False
-    words = _Words(card, [])
-    fields = [words.fields.get(column) for column in change.columns]
-    return any(field and field.key not in card.fields for field in fields)
+    locked = card.register.locked
+    if change.kind != BEFORE_UPDATE:
+        is_theirs = change.user == card.viewer.user.pk or has_right(card.viewer.user, Right.DELETE)
+        return not is_theirs or card.register.is_locked(card.record)
+    known = _Words(card, []).fields
+    fields = [known[column] for column in change.columns if column in known]
+    return any(
+        field.key not in card.fields
+        or edit_scope(card.viewer.user, field.area) == Scope.NONE
+        or bool(locked and field.key == locked.field)
+        for field in fields
+    )
 
 
 def message(error: ValidationError) -> str:

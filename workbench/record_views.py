@@ -21,8 +21,9 @@ from workbench.card import Card, figures, hanging, way
 from workbench.changes import message, take_back
 from workbench.columns import NOTHING, spelled_out
 from workbench.record_form import form_context, only_field
+from workbench.restoring import bring_back
 from workbench.saving import NotYours, base_of, create, may_create, update
-from workbench.slots import CARD_ACTIONS, CardAction
+from workbench.slots import ADD_URLS, CARD_ACTIONS, CardAction
 from workbench.state import NotUnderstood
 from workbench.views import RegisterPage
 
@@ -78,9 +79,14 @@ class CardView(RecordPage):
             "is_locked": card.register.is_locked(card.record),
             "meta": self._meta(card),
             "actions": self._actions(card),
+            "add_url": self._add_url(card),
             **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo")},
             **shown.context(card),
         }
+
+    def _add_url(self, card: Card) -> str:
+        name = ADD_URLS.get(card.register.entity.key, "")
+        return reverse(name, args=[card.pk]) if name and card.may_edit else ""
 
     def _actions(self, card: Card) -> list[CardAction]:
         known = CARD_ACTIONS.get(card.register.entity.key, []) if card.may_edit else []
@@ -174,7 +180,7 @@ class EditView(FormPage):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         card = self.editable(pk)
-        keys = only_field(card, request.GET)
+        keys, back = only_field(card, request.GET), card.url + card.list_suffix
         attempt = update(self.register.entity, self.viewer, card.record, request.POST, self.register.form, keys)
         if not attempt.saved:
             status = 409 if attempt.collisions else 422
@@ -184,7 +190,7 @@ class EditView(FormPage):
                         toasts.undo_url(request, self.register.key, pk))  # fmt: skip
         if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return redirect(card.url + card.list_suffix)
+        return redirect(back)
 
 
 class UndoView(RecordPage):
@@ -260,5 +266,26 @@ class DeleteView(RecordPage):
         except ProtectedError:
             toasts.failed(request, _("Not deleted: something hangs on it that you may not see."))
             return redirect(card.url)
-        toasts.done(request, _("Deleted: %(name)s") % {"name": name})
+        undo = reverse(f"{self.register.key}-restore", args=[request.history_context])  # type: ignore[attr-defined]
+        toasts.done(request, _("Deleted: %(name)s") % {"name": name}, undo)
         return redirect(self.register.url)
+
+
+class RestoreView(RecordPage):
+    """Brings back what was deleted under a context, for those who may delete."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, context: UUID) -> HttpResponse:
+        if not has_right(self.viewer.user, Right.DELETE):
+            raise PermissionDenied
+        pghistory.context(source="undo")
+        try:
+            pk = bring_back(self.register.entity, self.viewer, context)
+        except NotYours:
+            raise Http404 from None
+        except ValidationError as error:
+            toasts.failed(request, _("Not undone: %(reason)s") % {"reason": message(error)})
+            return redirect(self.register.url)
+        toasts.done(request, _("Undone"))
+        return redirect(reverse(f"{self.register.key}-card", args=[pk]))

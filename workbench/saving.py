@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -56,7 +56,7 @@ def base_of(form: RecordForm) -> str:
 def _read_base(posted: QueryDict, theirs: dict[str, Any]) -> dict[str, Any]:
     try:
         found = json.loads(posted.get("base", ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return theirs
     return found if isinstance(found, dict) else theirs
 
@@ -82,6 +82,9 @@ def create(entity: Entity, viewer: Viewer, form: RecordForm) -> bool:
     except NotYours:
         form.add_error(None, _not_yours())
         return False
+    except IntegrityError:
+        form.add_error(None, taken_meanwhile())
+        return False
     return True
 
 
@@ -92,6 +95,11 @@ def _require_edit(entity: Entity, viewer: Viewer, record: Any) -> None:
 
 def _not_yours() -> str:
     return _("With these values you could not edit it any longer: choose an owner or a unit that is yours.")
+
+
+def taken_meanwhile() -> str:
+    """What is said where the database found what no check could see: somebody else was faster."""
+    return _("This does not go with what somebody else saved at the same moment. Please try again.")
 
 
 def may_create(entity: Entity, viewer: Viewer) -> bool:
@@ -187,6 +195,9 @@ def _write(entity: Entity, viewer: Viewer, form: RecordForm, names: list[str], b
             _require_edit(entity, viewer, record)
     except NotYours:
         form.add_error(None, _not_yours())
+        return _again(attempt, base, base, ())
+    except IntegrityError:
+        form.add_error(None, taken_meanwhile())
         return _again(attempt, base, base, ())
     attempt.saved = True
     return attempt

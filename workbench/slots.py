@@ -73,6 +73,7 @@ class CardAction:
     for_locked: bool = True
 
 
+ADD_URLS: dict[str, str] = {}  # by entity: the address name behind a card's Add button
 CARD_ACTIONS: dict[str, list[CardAction]] = {}
 SECTIONS: dict[str, list[Section]] = {}
 COMMON_SECTIONS: list[Section] = []  # of every card

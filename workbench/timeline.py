@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -77,8 +77,10 @@ def _until(card: Card) -> datetime | None:
         return None
     try:
         found = parse_datetime(typed)
-    except ValueError:
-        found = None
-    if found is None or timezone.is_naive(found):
+        # PostgreSQL knows no offsets beyond 16 hours, and near either end of time there is no local time
+        moment = None if found is None or timezone.is_naive(found) else found.astimezone(UTC)
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None or not 2 <= moment.year <= 9998:
         raise NotUnderstood("before")
-    return found
+    return moment

@@ -14,6 +14,7 @@ def register_urls(register: Register) -> list[URLPattern]:
         path("", views.RegisterView.as_view(register=register), name=key),
         path("columns/", views.ColumnsView.as_view(register=register), name=f"{key}-columns"),
         path("options/<slug:field>/", views.OptionsView.as_view(register=register), name=f"{key}-options"),
+        path("restore/<uuid:context>/", record_views.RestoreView.as_view(register=register), name=f"{key}-restore"),
         *(made if register.create else []),
         path("<int:pk>/", record_views.CardView.as_view(register=register), name=f"{key}-card"),
         path("<int:pk>/edit/", record_views.EditView.as_view(register=register), name=f"{key}-edit"),

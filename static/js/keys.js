@@ -76,6 +76,11 @@ function single(e) {
       return Boolean(field);
     }
   }
+  const hotkey = $(`main [aria-keyshortcuts="${CSS.escape(e.key.toLowerCase())}"]`);
+  if (hotkey?.checkVisibility()) {
+    hotkey.click();
+    return true;
+  }
   return rowKey(e);
 }
 

@@ -45,7 +45,7 @@ def set_field(client: Client, card: str, key: str, value: Any) -> Any:
 
 def last_context(model: Any) -> UUID:
     """Under which context the newest change of a table was made."""
-    found = events_of(model)._default_manager.exclude(pgh_context=None).order_by("-pgh_id").first()
+    found: Any = events_of(model)._default_manager.exclude(pgh_context=None).order_by("-pgh_id").first()
     assert found
     context: UUID = found.pgh_context_id
     return context

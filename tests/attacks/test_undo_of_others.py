@@ -137,9 +137,7 @@ def test_a_customer_just_made_goes_again(browsers: Browsers) -> None:
 
 
 @pytest.mark.parametrize("hanging", ["contact", "activity", "address", "project"])
-def test_undoing_a_new_customer_takes_nothing_of_others_along(
-    hanging: str, ground: Ground, browsers: Browsers
-) -> None:
+def test_undoing_a_new_customer_takes_nothing_of_others_along(hanging: str, ground: Ground, browsers: Browsers) -> None:
     """The account manager has no right to delete; what colleagues hung on the customer since keeps it."""
     customer = made(browsers["account"], "Feil AS", city="Bodø")
     context = last_context(Customer)

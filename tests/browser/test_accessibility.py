@@ -1,12 +1,17 @@
 """axe on every page and state, in both themes, wide and narrow: nothing serious, nothing critical."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from accounts.organisation import today
+from activities.models import ActivityKind
+from customers.models import Customer
+from tests import factories
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.office import Office
 from tests.browser.places import bar, chip, chooser, filter_button, panel, rows
@@ -107,7 +112,6 @@ def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faul
     page = open_page(office.boss, "/customers/?q=fjordlys", **size)
     rows(page).first.click()
     expect(page.get_by_role("heading", name="Fjordlys Energi AS", level=1)).to_be_visible()
-    check(page, "card")
     page.goto("/contacts/")
     expect(rows(page).first).to_be_visible()
     check(page, "contacts")
@@ -122,6 +126,100 @@ def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faul
     expect(newcomer.get_by_role("heading", name="Nothing here for you yet")).to_be_visible()
     check(newcomer, "home without rights")
     faults.clear()  # the refused addresses
+
+
+SECTIONS = ["", "contacts/", "sales/", "invoices/", "timeline/", "changes/", "settings/"]
+
+
+@pytest.fixture
+def customer(office: Office) -> Customer:
+    """A customer that has something in every section."""
+    found = Customer.objects.get(name="Fjordlys Energi AS")
+    factories.address(found, "Oslo", street="Kaia 1", is_visiting=True)
+    factories.project(found, 1000, sales_status=factories.sales_status())
+    factories.invoice(found, factories.invoice_status())
+    factories.activity(found, office.boss, subject="Met at the fair", text="They ask for an offer.")
+    for days in (-1, 0, 5):
+        factories.activity(
+            found, office.boss, kind=ActivityKind.TASK, subject=f"Call {days}", assignee=office.boss,
+            due_on=today() + timedelta(days),
+        )  # fmt: skip
+    Customer.objects.filter(pk=found.pk).update(
+        phone="+47 22 22 22 22", business_id="923609016", notes="a good customer\nof ours"
+    )
+    return found
+
+
+@both_sizes
+def test_the_sections_of_the_card(open_page: Open, office: Office, customer: Customer, size: dict[str, Any]) -> None:
+    page = open_page(office.boss, **size)
+    for section in SECTIONS:
+        page.goto(f"/customers/{customer.pk}/{section}")
+        expect(page.get_by_role("heading", name=customer.name, level=1)).to_be_visible()
+        check(page, section or "overview")
+    page.get_by_role("button", name="More").click()
+    check(page, "what more can be done", "#more-menu")
+
+
+@both_sizes
+def test_forms(open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]) -> None:
+    page = open_page(office.boss, "/customers/new/", **size)
+    page.get_by_label("Name").fill("Fjordlys Energi")
+    expect(page.get_by_role("status", name="Similar customers here").get_by_role("link")).to_be_visible()
+    check(page, "new with a likely duplicate")
+    page.get_by_label("Name").fill("")
+    page.get_by_label("E-mail").fill("nobody")
+    page.get_by_role("button", name="Save customer").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page, "with errors")
+    for path in ("addresses/new/", "activities/new/", "delete/"):
+        page.goto(f"/customers/{customer.pk}/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check(page, path)
+    faults.clear()  # the refused form
+
+
+@both_sizes
+def test_a_form_with_a_collision(
+    open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/edit/", **size)
+    check(page, "edit")
+    page.get_by_label("Phone").fill("+47 33 33 33 33")
+    page.get_by_label("Notes").fill("from me")
+    Customer.objects.filter(pk=customer.pk).update(phone="+47 44 44 44 44", notes="from them")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("group", name="Changed meanwhile. Which one shall it be?")).to_have_count(2)
+    check(page, "collision")
+    page.goto(f"/customers/{customer.pk}/")
+    page.get_by_role("link", name="Edit Phone").click()
+    expect(page.get_by_role("dialog", name=f"Edit {customer.name}").get_by_label("Phone")).to_be_focused()
+    check(page, "one field", "#edit-field")
+    faults.clear()  # the answer that asks
+
+
+@both_sizes
+def test_the_start_page(open_page: Open, office: Office, customer: Customer, size: dict[str, Any]) -> None:
+    page = open_page(office.boss, "/", **size)
+    expect(page.get_by_text("Overdue")).to_be_visible()
+    check(page, "tasks")
+    check(open_page(office.reader, "/", **size), "nothing to do")
+
+
+def test_no_page_of_a_customer_scrolls_sideways_on_the_narrowest_phone(
+    open_page: Open, office: Office, customer: Customer, faults: list[str]
+) -> None:
+    page = open_page(office.boss, **NARROW | {"viewport": {"width": 320, "height": 640}})
+    card = f"/customers/{customer.pk}/"
+    pages = [card + each for each in (*SECTIONS, "edit/", "delete/", "addresses/new/", "activities/new/")]
+    for path in ("/", "/customers/new/", *pages):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    page.goto("/customers/new/")
+    page.get_by_role("button", name="Save customer").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    faults.clear()  # the refused form
 
 
 def test_nothing_scrolls_sideways_on_the_narrowest_phone(open_page: Open, office: Office) -> None:

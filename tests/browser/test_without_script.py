@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from customers.models import Customer
 from tests.browser.office import EVERYBODY, PAGE, PASSWORD, SEAFOOD, Office
 from tests.browser.places import bar, box_of, chip, chooser, filter_button, pager, quick_search, rows
 
@@ -74,3 +75,55 @@ def test_a_wrong_value_is_named_and_kept(page: Page) -> None:
     chip(page, "Created from next spring").click()
     expect(page.get_by_role("textbox", name="Created")).to_have_value("next spring")
     expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_a_customer_is_made_and_edited(page: Page, faults: list[str]) -> None:
+    page.get_by_role("button", name="New", exact=True).click()
+    page.locator("#new-menu").get_by_role("link", name="Customer").click()
+    page.get_by_label("Phone").fill("+47 76 05 00 00")
+    page.get_by_role("button", name="Save customer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Name")
+    expect(page.get_by_label("Phone")).to_have_value("+47 76 05 00 00")
+    page.get_by_label("Name").fill("Lofoten Tørrfisk AS")
+    page.get_by_role("button", name="Save customer").click()
+    expect(page.get_by_role("heading", name="Lofoten Tørrfisk AS", level=1)).to_be_visible()
+
+    page.get_by_role("link", name="Edit Phone").click()
+    expect(page.get_by_label("Notes")).to_have_count(0)
+    page.get_by_label("Phone").fill("+47 76 05 00 01")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("+47 76 05 00 01")).to_be_visible()
+
+    page.get_by_role("link", name="Edit", exact=True).click()
+    page.get_by_label("Notes").fill("met at the fair")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("met at the fair")).to_be_visible()
+    page.locator(".toasts").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("table", name="Changes, newest first")).to_contain_text("met at the fair")
+    faults.clear()  # the refused form
+
+
+def test_two_people_are_asked_without_script_too(page: Page, office: Office, faults: list[str]) -> None:
+    customer = Customer.objects.get(name="Fjordlys Energi AS")
+    page.goto(f"/customers/{customer.pk}/edit/")
+    page.get_by_label("Phone").fill("+47 33 33 33 33")
+    Customer.objects.filter(pk=customer.pk).update(phone="+47 22 22 22 22")
+    page.get_by_role("button", name="Save", exact=True).click()
+    question = page.get_by_role("group", name="Changed meanwhile. Which one shall it be?")
+    expect(question).to_contain_text("+47 22 22 22 22")
+    question.get_by_label("Mine").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("+47 33 33 33 33")).to_be_visible()
+    faults.clear()  # the answer that asks
+
+
+def test_a_task_is_added_and_done(page: Page, office: Office) -> None:
+    customer = Customer.objects.get(name="Fjordlys Energi AS")
+    page.goto(f"/customers/{customer.pk}/timeline/")
+    form = page.locator("#add-activity")
+    form.get_by_label("Kind").select_option("Task")
+    form.get_by_label("Subject").fill("Send the offer")
+    form.get_by_role("button", name="Add").click()
+    page.goto("/")
+    page.get_by_role("button", name="Mark as done: Send the offer").click()
+    expect(page.get_by_role("heading", name="Nothing to do")).to_be_visible()

@@ -15,6 +15,7 @@ from tests.matrix.ground import EDITS, MAY_CREATE, MAY_EXPORT, MISSING_ID, PROFI
 
 Rule = Callable[[str, str], int]  # who, whose row -> the status
 TO_LOGIN = 302
+NOBODYS = {"profileless"}  # of whom nothing is here
 NO_CONTEXT = "00000000-0000-4000-8000-000000000000"
 ROWS = ("mine", "unit", "foreign", "internal", "missing")
 
@@ -112,6 +113,9 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
             for_those_who_may_delete(200 if rows == "customers" else 302, rows),
             rows=rows,
         ),
+        f"{path}/restore/<uuid:context>/": Route(
+            for_register_users(405), lambda who, row: 404 if who in {*NOBODYS, "admin"} else 403
+        ),
         # nothing was done under this context to any of them
         f"{path}/<int:pk>/undo/<uuid:context>/": Route(
             for_register_users(405), for_those_who_edit_the_row(404), rows=rows
@@ -194,7 +198,7 @@ def addresses(route: str, ground: Ground) -> Iterator[tuple[str, str]]:
     for word in entry.words:
         yield "", "/" + route.replace("<slug:field>", word)
     if not entry.rows and not entry.words:
-        yield "", "/" + route
+        yield "", "/" + route.replace("<uuid:context>", NO_CONTEXT)
 
 
 def expected(route: str, method: str, who: str, whose: str) -> int:

@@ -66,7 +66,7 @@ class Page(HTMLParser):
     @property
     def ids(self) -> list[int]:
         """The ids of the rows, from the links that name them."""
-        return [int(re.findall(r"/(\d+)/$", row["url"])[0]) for row in self.rows]
+        return [int(re.findall(r"/(\d+)/(?:[?]|$)", row["url"])[0]) for row in self.rows]
 
     def amount(self, row: dict[str, str], css: str) -> str | None:
         """The exact amount in a cell, None for the dash that stands for nothing."""

@@ -67,7 +67,8 @@ class Looker:
         response = self.client.get(path, query)
         assert response.status_code == 200, (path, query, response.status_code)
         html: str = response.content.decode()
-        assert not [mark for mark in self.hidden_marks() if mark in html], (path, query)
+        # what was typed may be said back: "add it as a new customer"
+        assert not [mark for mark in self.hidden_marks() - {query.get("q", "")} if mark in html], (path, query)
         return html
 
     def status(self, path: str, **query: str) -> int:
@@ -162,7 +163,7 @@ def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(dr
             seen = {row.pk for row in looker.seen(register)}
             for row in world.of(kind):
                 assert looker.status(f"/{register}/{row.pk}/") == (200 if row.pk in seen else 404)
-                found = re.findall(r'href="([^"]+)"', looker.page("/search/", q=row.mark))
+                found = re.findall(r'href="(/[a-z]+/[0-9]+/)"', looker.page("/search/", q=row.mark))
                 assert found == ([f"/{register}/{row.pk}/"] if row.pk in seen else [])
             assert looker.status(f"/{register}/{NOBODY}/") == 404
             for pk in sorted(seen)[:1]:

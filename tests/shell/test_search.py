@@ -1,6 +1,7 @@
 """The search behind Ctrl+K: at most six a register, by any part of what names a record, in the organisation's order."""
 
 import re
+from html import escape, unescape
 
 import pytest
 from django.test import Client
@@ -39,9 +40,24 @@ def test_contact_persons_are_found_beside_customers(browsers: Browsers) -> None:
     assert list(both) == ["Customers", "Contacts"]
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "zzzz", "ålesund zzzz"])
-def test_nothing_typed_and_nothing_found_are_an_empty_list(typed: str, browsers: Browsers) -> None:
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_nothing_typed_is_an_empty_list(typed: str, browsers: Browsers) -> None:
     response = browsers["admin"].get("/search/", {"q": typed})
+    assert (response.status_code, response.content.strip()) == (200, b"")
+
+
+@pytest.mark.parametrize("typed", ["zzzz", "ålesund zzzz", "<zzz>&"])
+def test_what_is_not_found_may_be_added_as_a_new_customer(typed: str, browsers: Browsers) -> None:
+    answer = browsers["admin"].get("/search/", {"q": typed}).content.decode()
+    address = re.findall(r'href="([^"]*)"', answer)
+    assert len(address) == 1
+    assert "<zzz>" not in answer
+    form = browsers["admin"].get(unescape(address[0])).content.decode()
+    assert f'value="{escape(typed)}"' in form
+
+
+def test_who_may_not_make_customers_is_offered_nothing(browsers: Browsers) -> None:
+    response = browsers["reader"].get("/search/", {"q": "zzzz"})
     assert (response.status_code, response.content.strip()) == (200, b"")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from tests.matrix.answers import csv_lines
@@ -21,7 +21,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     page_of_ids: Any = views.page_of_ids
 
     def slowly(*args: Any, **kwargs: Any) -> Any:
-        with connection.cursor() as cursor:
+        # in a savepoint: requests run without a transaction, tests within one
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(1)")
         return page_of_ids(*args, **kwargs)
 

@@ -1,0 +1,115 @@
+"""What was changed can be taken back: at once in the toast, later in the changes, by mouse and by keyboard."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from customers.models import Customer
+from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.office import Office
+from tests.browser.places import toasts
+
+NAME = "Fjordlys Energi AS"
+every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
+
+
+@pytest.fixture
+def customer(office: Office) -> Customer:
+    Customer.objects.filter(name=NAME).update(business_id="923609016")  # taking back checks the whole record
+    return Customer.objects.get(name=NAME)
+
+
+def edit(hand: Hand, **values: str) -> None:
+    """Opens the form from the card and saves other values."""
+    page = hand.page
+    if isinstance(hand, Keys):
+        page.keyboard.press("e")
+    else:
+        hand.press(page.get_by_role("link", name="Edit", exact=True))
+    expect(page.get_by_role("heading", name=f"Edit {NAME}", level=1)).to_be_visible()
+    for label, value in values.items():
+        hand.write(page.get_by_label(label), value)
+    hand.press(page.get_by_role("button", name="Save", exact=True))
+    expect(toasts(page)).to_contain_text("Saved:")
+
+
+def row(page: Page, field: str, text: str = "") -> Locator:
+    """The rows of a field that hold a text; on a phone each cell is named with its head."""
+    table = page.get_by_role("table", name="Changes, newest first")
+    cell = page.get_by_role("cell", name=re.compile(rf"^(Field )?{field}$"))
+    return table.get_by_role("row").filter(has=cell).filter(has_text=text)
+
+
+@every_hand
+def test_undo_in_the_toast_brings_everything_back(
+    kind: type[Hand], open_page: Callable[..., Page], office: Office, customer: Customer
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/", **kind.context)
+    hand = kind(page)
+    edit(hand, Phone="+47 22 22 22 22", Notes="wrong customer")
+    hand.press(toasts(page).get_by_role("button", name="Undo"))
+    expect(toasts(page)).to_contain_text("Undone")
+    customer.refresh_from_db()
+    assert (customer.phone, customer.notes) == ("", "")
+
+
+@every_hand
+def test_one_field_is_taken_back_in_the_changes(
+    kind: type[Hand], open_page: Callable[..., Page], office: Office, customer: Customer
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/", **kind.context)
+    hand = kind(page)
+    edit(hand, Phone="+47 22 22 22 22", Notes="a good customer")
+    hand.press(page.get_by_role("navigation", name="Sections of the card").get_by_role("link", name="Changes"))
+    expect(row(page, "Notes", "a good customer")).to_contain_text("Ingrid Solheim")
+    hand.press(row(page, "Phone", "+47 22 22 22 22").get_by_role("button", name="Undo: Phone"))
+    expect(toasts(page)).to_contain_text("Undone")
+    expect(row(page, "Phone", "Undone")).to_be_visible()
+    customer.refresh_from_db()
+    assert (customer.phone, customer.notes) == ("", "a good customer")
+
+
+def test_undo_itself_can_be_undone(open_page: Callable[..., Page], office: Office, customer: Customer) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/")
+    edit(Mouse(page), Phone="+47 22 22 22 22")
+    toasts(page).get_by_role("button", name="Undo").click()
+    expect(toasts(page)).to_contain_text("Undone")
+    toasts(page).get_by_role("button", name="Undo").click()
+    expect(row(page, "Phone")).to_have_count(3)
+    customer.refresh_from_db()
+    assert customer.phone == "+47 22 22 22 22"
+
+
+def test_what_was_changed_again_since_stays(open_page: Callable[..., Page], office: Office, customer: Customer) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/")
+    edit(Mouse(page), Phone="+47 22 22 22 22", Notes="a good customer")
+    Customer.objects.filter(pk=customer.pk).update(phone="+47 33 33 33 33")
+    toasts(page).get_by_role("button", name="Undo").click()
+    expect(toasts(page)).to_contain_text("Some values were changed again since and stay as they are.")
+    customer.refresh_from_db()
+    assert (customer.phone, customer.notes) == ("+47 33 33 33 33", "")
+
+
+def test_a_deactivated_customer_comes_back(open_page: Callable[..., Page], office: Office, customer: Customer) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Deactivate").click()
+    expect(toasts(page)).to_contain_text("is inactive now")
+    customer.refresh_from_db()
+    assert not customer.is_active
+    toasts(page).get_by_role("button", name="Undo").click()
+    expect(toasts(page)).to_contain_text("Undone")
+    customer.refresh_from_db()
+    assert customer.is_active
+
+
+def test_who_may_only_read_takes_nothing_back(
+    open_page: Callable[..., Page], office: Office, customer: Customer
+) -> None:
+    edit(Mouse(open_page(office.boss, f"/customers/{customer.pk}/")), Phone="+47 22 22 22 22")
+    page = open_page(office.reader, f"/customers/{customer.pk}/changes/")
+    expect(row(page, "Phone", "+47 22 22 22 22")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo: Phone")).to_have_count(0)
+    expect(page.get_by_role("link", name="Edit", exact=True)).to_have_count(0)
