@@ -61,7 +61,11 @@ def _timeline(card: Card) -> dict[str, Any]:
 
 
 def _brief(card: Card) -> dict[str, Any]:
-    return {"entries": _entries(card, 3, None), "open_tasks": _open_tasks(card)[:5]}
+    # open tasks stand in a list of their own above
+    past = [
+        entry for entry in _entries(card, 20, None) if entry.record.kind != ActivityKind.TASK or entry.record.done_at
+    ]
+    return {"entries": past[:3], "open_tasks": _open_tasks(card)[:5]}
 
 
 def _files_of(card: Card) -> QuerySet[File]:

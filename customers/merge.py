@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
+from pghistory.models import Context
 
 from catalogue.editing import column_of, editable_fields
 from catalogue.entity import ENTITIES
@@ -61,8 +62,10 @@ def _make_room(kept: Customer, gone: Customer) -> None:
         Address.objects.filter(customer=gone, is_headquarters=True).update(is_headquarters=False)
 
 
-def gone_in(context: UUID) -> int | None:
-    """The id of the customer a merge took away."""
+def gone_in(context: UUID, stays: int) -> int | None:
+    """The id of the customer that a merge into ``stays`` took away; None where there was none."""
+    if not Context.objects.filter(pk=context, metadata__merged_into=stays).exists():
+        return None
     return next((c.pk for c in changes_in(Customer, [context]) if c.kind == DELETED), None)
 
 

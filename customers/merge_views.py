@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from workbench.card import Card
 from workbench.changes import message
 from workbench.columns import spelled_out
 from workbench.record_views import RecordPage
+from workbench.saving import NotYours
 
 
 class MergeView(RecordPage):
@@ -48,6 +51,7 @@ class MergeView(RecordPage):
             return self._choose(card, picked.one, {})
         fields = differing(self.viewer, card.record, picked.one)
         taken = [field for field in fields if request.POST.get(field.key) == "goes"]
+        pghistory.context(merged_into=pk)
         try:
             merge(card.record, picked.one, taken)
         except ValidationError as error:
@@ -90,11 +94,16 @@ class UnmergeView(RecordPage):
 
     def post(self, request: HttpRequest, pk: int, context: UUID) -> HttpResponse:
         card = self.editable(pk)
-        goes = gone_in(context)
+        goes = gone_in(context, pk)
         if not card.may_delete or goes is None:
             raise Http404
         try:
-            whole = unmerge(context, pk, goes)
+            with transaction.atomic():
+                whole = unmerge(context, pk, goes)
+                if Customer.objects.editable_by(request.user).filter(pk__in=[pk, goes]).count() != 2:
+                    raise NotYours
+        except NotYours:
+            raise Http404 from None
         except ValidationError as error:
             toasts.failed(request, _("Not undone: %(reason)s") % {"reason": message(error)})
             return redirect(card.url)

@@ -1,6 +1,6 @@
 """Customers, their addresses and contact persons, and the lists that describe them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
@@ -275,6 +275,12 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+    @property
+    def uses(self) -> list[Any]:
+        """What it is used for, as words."""
+        flags = ("is_headquarters", "is_visiting", "is_postal", "is_invoicing")
+        return [self._meta.get_field(flag).verbose_name for flag in flags if getattr(self, flag)]  # type: ignore[union-attr]
 
 
 @tracked(exclude=["sort_name", "search_text"])

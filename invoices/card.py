@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import Area
+from accounts.access import Area, may_view
 from accounts.organisation import current_organisation
 from invoices.counted import counted_invoices
 from invoices.models import Invoice, InvoiceKind, Payment
@@ -44,6 +44,7 @@ def _section(card: Card) -> dict[str, Any]:
         "counted": counted,
         "currency": current_organisation().base_currency,
         "today": card.viewer.today,
+        "shows_projects": may_view(card.viewer.user, Area.SALES),
     }
 
 

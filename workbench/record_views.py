@@ -181,7 +181,10 @@ class EditView(FormPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         card = self.editable(pk)
         keys, back = only_field(card, request.GET), card.url + card.list_suffix
-        attempt = update(self.register.entity, self.viewer, card.record, request.POST, self.register.form, keys)
+        try:
+            attempt = update(self.register.entity, self.viewer, card.record, request.POST, self.register.form, keys)
+        except ObjectDoesNotExist:  # gone, or out of reach, since the look above
+            raise Http404 from None
         if not attempt.saved:
             status = 409 if attempt.collisions else 422
             return self._page(card, attempt.form, attempt.base, attempt.collisions, status)

@@ -127,6 +127,7 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
     merged = merge(base, theirs, mine, decided)
     unanswered = merged.collisions | {name for name in open_questions if theirs[name] != mine.get(name)}
     if unanswered:
+        form.errors.clear()  # what is left of them was wrong before and was not touched: not what is asked here
         return _again(Attempt(form, record), base, theirs, unanswered)
     return _write(entity, viewer, form, sorted(merged.mine), base)
 

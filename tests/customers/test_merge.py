@@ -125,3 +125,20 @@ def test_the_duplicate_is_found_by_number_or_name(ground: Ground, browsers: Brow
     nothing = browsers["admin"].post(url, {"customer": "no such name"})
     assert nothing.status_code == 422
     assert "no such name" in nothing.content.decode()
+
+
+def test_a_merge_into_another_customer_is_not_undone_from_here(
+    two: tuple[Customer, Customer], ground: Ground, browsers: Browsers
+) -> None:
+    stays, goes = two
+    post(browsers["admin"], stays, goes)
+    page = browsers["admin"].get(f"/customers/{stays.pk}/").content.decode()
+    undo = page.partition('class="toasts"')[2].partition('action="')[2].partition('"')[0]
+    elsewhere = undo.replace(f"/customers/{stays.pk}/", f"/customers/{ground.customers['unit'].pk}/")
+    assert browsers["admin"].post(elsewhere).status_code == 404
+    clerk = factories.user(factories.profile("own", "own", rights="delete"), unit=ground.units["oslo"])
+    Customer.objects.filter(pk=stays.pk).update(account_owner=clerk)
+    browser = Client()
+    browser.force_login(clerk)
+    assert browser.post(undo).status_code == 404  # what would come back is not theirs
+    assert not Customer.objects.filter(pk=goes.pk).exists()
