@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from accounts.views import SignInView, preferences
-from crm.home import home
+from crm.home import first_place, home
 from crm.shell import search_view
 
 
@@ -18,6 +18,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", home, name="home"),
+    path("first/", first_place, name="first-place"),
     path("login/", SignInView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("preferences/", preferences, name="preferences"),

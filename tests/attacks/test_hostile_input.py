@@ -106,7 +106,7 @@ def test_more_ticked_rows_than_the_most_are_refused(ground: Ground, browsers: Br
 
 @pytest.mark.parametrize("query", [
     "q=" + "a%20" * 50, "q=" + "%25" * 100, "q=" + "å" * 200, "q=" + quote("\u0130" * 200), "q=" + quote("ß" * 200),
-    "name=" + "(" * 200, "name=" + quote("(a+)+" * 40), "page=1000000", "page=1000000&size=200&sort=-billed_this_year",
+    "name=a" + "(" * 199, "name=" + quote("(a+)+" * 40), "page=1000000", "page=1000000&size=200&sort=-billed_this_year",
     "created_at.from=0001-01-01", "created_at.to=9999-12-31", "created_at.from=9999-12-31&created_at.to=0001-01-01",
     "last_invoice.to=9999-12-31", "last_invoice.from=9999-12-31", "last_activity.from=0001-01-01",
     "created_at.to=9999-12-30", "created_at.in=rolling_12_months", "selected=all&page=3", "count=exact&page=2",

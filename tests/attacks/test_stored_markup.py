@@ -102,7 +102,7 @@ def test_no_card_holds_what_people_wrote_as_markup(marked: Ground) -> None:
     visitor = marked.client("admin")
     for address in ("/customers/?number.min=6000", "/contacts/"):
         page = visitor.get(address).content.decode()
-        cards = set(re.findall(r'href="(/(?:customers|contacts)/\d+/)"', page))
+        cards = set(re.findall(r'href="(/(?:customers|contacts)/\d+/)[?"]', page))
         assert len(cards) >= len(PAYLOADS)
         for card in cards:
             html = visitor.get(card).content.decode()
@@ -118,7 +118,7 @@ def test_names_are_shown_as_they_were_written(marked: Ground) -> None:
 def test_the_title_of_a_card_is_text(marked: Ground) -> None:
     visitor = marked.client("admin")
     page = visitor.get("/customers/?number.is=6002").content.decode()
-    card = visitor.get(re.findall(r'href="(/customers/\d+/)"', page)[0]).content.decode()
+    card = visitor.get(re.findall(r'href="(/customers/\d+/)[?"]', page)[0]).content.decode()
     assert f"<title>&lt;/title&gt;&lt;script&gt;{MARK}&lt;/script&gt;" in card
 
 

@@ -149,6 +149,7 @@ def _customers(ground: Ground) -> None:
         customer = factories.customer(
             name,
             number=number,
+            id=90_000 + number,  # stands nowhere else on a page
             account_owner=owner,
             business_unit=unit,
             is_internal=key == "internal",

@@ -125,6 +125,7 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
 
 ROUTES: dict[str, Route] = {
     "": Route(for_signed_in(200), for_signed_in(405)),
+    "first/": Route(for_signed_in(302), for_signed_in(405)),
     "login/": Route(signing_in, signing_in, posted={"username": "x@y.example", "password": "no"}, open=True),
     "logout/": Route(for_signed_in(405), for_signed_in(302)),
     "preferences/": Route(for_signed_in(405), for_signed_in(302), posted={"language": "sv"}, open=True),

@@ -63,7 +63,7 @@ PAGES = {
     "customer's projects": Page("/customers/{customer}/sales/", (17, 18)),
     "customer's invoices": Page("/customers/{customer}/invoices/", (18, 19)),
     "customer's timeline": Page("/customers/{customer}/timeline/", (28, 29)),
-    "customer's changes": Page("/customers/{customer}/changes/", (26, 27)),
+    "customer's changes": Page("/customers/{customer}/changes/", (24, 25)),
     "customer's files": Page("/customers/{customer}/files/", (17, 18)),
     "customer's settings": Page("/customers/{customer}/settings/", (16, 17)),
     "customer's form": Page("/customers/{customer}/edit/", (16, 17)),
