@@ -34,6 +34,11 @@ CHOICES = {
 class SignInView(LoginView):
     redirect_authenticated_user = True
 
+    def get_redirect_url(self, request: HttpRequest | None = None) -> str:
+        """Whoever asked for no place of their own goes to the first one: the register they live in."""
+        asked: str = super().get_redirect_url()
+        return "" if asked == "/" else asked
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         demo = {"demo_users": DEMO_USERS, "demo_password": DEMO_PASSWORD} if settings.DEMO_MODE else {}
         return super().get_context_data(**kwargs) | demo

@@ -55,8 +55,8 @@ def test_after_the_password_the_check_is_the_same(ground: Ground) -> None:
     ground.people["account"].save()
     known = {"username": "account@havn.example", "password": "havn-test-1"}
     for target, wanted in (
-        ("//evil.example", "/"),
-        ("https://evil.example/", "/"),
+        ("//evil.example", "/first/"),
+        ("https://evil.example/", "/first/"),
         ("/contacts/?q=x", "/contacts/?q=x"),
     ):
         assert browser().post("/login/", {**known, "next": target}).headers["Location"] == wanted

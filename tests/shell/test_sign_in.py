@@ -29,7 +29,7 @@ def known(ground: Ground, settings: Any) -> dict[str, str]:
 
 def test_the_right_password_opens_the_start_page(known: dict[str, str]) -> None:
     visitor = browser()
-    assert visitor.post("/login/", known).headers["Location"] == "/"
+    assert visitor.post("/login/", known).headers["Location"] == "/first/"
     assert visitor.get("/", follow=True).status_code == 200
 
 
