@@ -218,7 +218,16 @@ def end_leftovers(data: Path) -> None:
     for path in (data / "postmaster.pid", socket_folder(data) / SOCKET, socket_folder(data) / f"{SOCKET}.lock"):
         path.unlink(missing_ok=True)
     for draft in data.parent.glob(f"{data.name}.new-*"):
-        shutil.rmtree(draft, ignore_errors=True)
+        _remove(draft)
+
+
+def _remove(folder: Path, patience: float = 5) -> None:
+    """Remove a half-made folder, also while the killed run's initdb is still ending and writes into it."""
+    deadline = time.monotonic() + patience
+    while folder.exists() and time.monotonic() < deadline:
+        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            time.sleep(0.1)
 
 
 def _create(data: Path, account: Account, *, sync: bool) -> None:
