@@ -38,7 +38,7 @@ def check_time_zone(value: str) -> None:
         raise ValidationError(_("There is no time zone of this name."))
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["catalogue_stamp"])
 class Organisation(models.Model):
     """The settings of the one organisation a database serves."""
 
@@ -54,6 +54,8 @@ class Organisation(models.Model):
     default_country = models.CharField(_("country"), max_length=2, default="NO")
     default_payment_terms = models.PositiveSmallIntegerField(_("payment terms, days"), default=14)
     alphabet = models.CharField(_("alphabet for sorting"), max_length=2, choices=Alphabet, default=Alphabet.NORWEGIAN)
+    # new with every change of a custom field, by trigger: who kept them under another stamp reads them again
+    catalogue_stamp = models.UUIDField(null=True, editable=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -13,16 +13,18 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.access import Scope, edit_scope
+from catalogue.custom_fields import loaded, with_value
+from catalogue.custom_forms import NOTHING, custom_form_field
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 from catalogue.numbers import NumberField
 
-NOTHING = ("", "\u2013")
-
 
 def editable_fields(entity: Entity, viewer: Viewer) -> dict[str, Field]:
     """The fields this viewer may set where they may edit the record at all, by key."""
-    edits = {area for area in {each.area for each in entity.fields} if edit_scope(viewer.user, area) != Scope.NONE}
+    edits = {
+        area for area in {each.area for each in entity.all_fields()} if edit_scope(viewer.user, area) != Scope.NONE
+    }
     return {key: field for key, field in entity.fields_for(viewer).items() if field.is_editable and field.area in edits}
 
 
@@ -54,6 +56,8 @@ def column_of(model: type[models.Model], name: str) -> Any:
 def form_field(entity: Entity, field: Field, viewer: Viewer, current: Any = None) -> forms.Field:
     """The form field for setting a catalogue field. ``current`` may stay chosen although it has been retired."""
     label, kind = field.label, field.type.name
+    if field.custom:
+        return custom_form_field(field, current)
     if field.reference:
         return _reference(field, viewer, current)
     if field.links:
@@ -119,6 +123,9 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for key, field in self.links().items():
             self.initial.setdefault(key, linked(field, self.instance))
+        for key, field in self.fields_by_key.items():
+            if field.custom:
+                self.initial.setdefault(key, loaded(field, self.instance.custom.get(field.custom)))
         for made in self.fields.values():
             made.widget.attrs["class"] = f"input {made.widget.attrs.get('class', '')}".strip()
             if isinstance(made.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
@@ -133,6 +140,19 @@ class RecordForm(forms.ModelForm):
     def group_of(self, name: str) -> Any:
         """Under which heading a field stands that is not in the catalogue."""
         return ""
+
+    def apply(self, record: Any, names: Iterable[str]) -> None:
+        """Sets what was typed in these fields on a record, links apart; nothing is saved."""
+        for name in names:
+            field = self.fields_by_key.get(name)
+            if field and field.custom:
+                record.custom = with_value(record.custom, field, self.cleaned_data[name])
+            elif name in self.own_fields:
+                setattr(record, name, self.cleaned_data[name])
+
+    def save(self, commit: bool = True) -> Any:
+        self.apply(self.instance, [key for key, field in self.fields_by_key.items() if field.custom])
+        return super().save(commit)
 
     def links(self) -> dict[str, Field]:
         return {key: field for key, field in self.fields_by_key.items() if field.links and not field.path}
@@ -163,6 +183,12 @@ def linked(field: Field, record: Any) -> list[Any]:
     return sorted(field.links.of(record).values_list(field.links.target, flat=True)) if record.pk else []
 
 
+def _current(entity: Entity, field: Field, record: Any) -> Any:
+    if field.custom:
+        return record.custom.get(field.custom)
+    return getattr(record, column_of(entity.model, field.path).attname) if field.path else linked(field, record)
+
+
 def record_form(
     entity: Entity, viewer: Viewer, record: Any, base: type[RecordForm] = RecordForm, keys: Iterable[str] | None = None
 ) -> type[RecordForm]:
@@ -172,8 +198,7 @@ def record_form(
         fields = {key: fields[key] for key in keys if key in fields}
     made: dict[str, Any] = {}
     for key, field in fields.items():
-        current = getattr(record, column_of(entity.model, field.path).attname) if field.path else linked(field, record)
-        made[key] = form_field(entity, field, viewer, current)
+        made[key] = form_field(entity, field, viewer, _current(entity, field, record))
     own = [key for key, field in fields.items() if field.path]
     meta = type("Meta", (), {"model": entity.model, "fields": own})
     return type("EntityForm", (base,), {**made, "Meta": meta, "fields_by_key": fields, "own_fields": tuple(own)})

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import models
 
-from accounts.access import may_view
+from accounts.access import Area, may_view
+from catalogue.custom_fields import custom_fields
 from catalogue.field import Field, Viewer
 
 
@@ -39,8 +40,20 @@ class Entity:
 
     def fields_for(self, viewer: Viewer) -> dict[str, Field]:
         """The fields that exist for this viewer, in the catalogue's order."""
-        seen = {area for area in {each.area for each in self.fields} if may_view(viewer.user, area)}
-        return {each.key: each for each in self.fields if each.area in seen}
+        fields = self.all_fields()
+        seen = {area for area in {each.area for each in fields} if may_view(viewer.user, area)}
+        return {each.key: each for each in fields if each.area in seen}
+
+    def all_fields(self) -> list[Field]:
+        """What the apps declared and what the organisation added, in order."""
+        own = custom_fields(self.key, self.area)
+        return sorted([*self.fields, *own], key=lambda each: each.place) if own else self.fields
+
+    @property
+    def area(self) -> Area:
+        """The permission area of its rows."""
+        area: Area = self.model.access.area  # type: ignore[attr-defined]
+        return area
 
     def field_for(self, viewer: Viewer, key: str) -> Field:
         """One field. Raises UnknownField for an unknown key and for one the viewer may not see alike."""

@@ -106,6 +106,8 @@ class Field:
     there first spares reading every row. ``editable`` is off for what has an action of its own instead of a form;
     ``explanation`` tells people how a computed one is counted, ``section`` which part of a card holds its rows;
     ``check`` brings a typed text into its stored spelling or raises ValueError with a message for people.
+    ``custom`` is the key of a field an organisation added itself, ``offered`` those of its choices that are not
+    retired; ``required`` says that a form must be given it.
     """
 
     key: str
@@ -131,6 +133,9 @@ class Field:
     explanation: Any = ""
     section: str = ""
     check: Callable[[str], str] | None = None
+    custom: str = ""
+    offered: frozenset[str] = frozenset()
+    required: bool = False
     nullable: bool = True
     is_label: bool = False
     searched_in: str = ""
@@ -140,7 +145,8 @@ class Field:
     @property
     def is_editable(self) -> bool:
         """Whether people set it in a form: a column of the record itself, or links of its own."""
-        own = "__" not in self.path if self.path else bool(self.links and not self.links.scoped)
+        linked = bool(self.links and not self.links.scoped)
+        own = "__" not in self.path if self.path else linked or bool(self.custom)
         return self.editable and self.importable and own
 
     @property

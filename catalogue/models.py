@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +27,24 @@ class CustomFieldType(models.TextChoices):
     CHOICES = "choices", _("Several choices")
 
 
+def _stamp_trigger(operation: pgtrigger.Operation) -> pgtrigger.Trigger:
+    """Every process reads the fields again after whatever changed them."""
+    return pgtrigger.Trigger(
+        name=f"catalogue_stamp_{str(operation).lower()}",
+        operation=operation,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        func="UPDATE accounts_organisation SET catalogue_stamp = gen_random_uuid(); RETURN NULL;",
+    )
+
+
 @tracked()
 class CustomField(models.Model):
-    """A field of an entity, added in settings. Its values live in the entity's ``custom`` column by key."""
+    """A field of an entity, added in settings. Its values live in the entity's ``custom`` column by key.
+
+    ``choices`` are objects with ``key``, ``label`` and ``active``, in their order. Key and type never change, since
+    values and history are read by them.
+    """
 
     entity = models.CharField(_("entity"), max_length=10, choices=CustomFieldEntity)
     key = models.SlugField(_("key"), max_length=40)
@@ -43,9 +59,14 @@ class CustomField(models.Model):
         ordering: ClassVar = ["entity", "position", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["entity", "key"], name="customfield_key_once"),
-            models.CheckConstraint(condition=Q(key__regex=r"^[a-z][a-z0-9_]*$"), name="customfield_key_plain"),
+            models.CheckConstraint(
+                condition=Q(key__regex=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"), name="customfield_key_plain"
+            ),
             models.CheckConstraint(condition=Q(entity__in=CustomFieldEntity.values), name="customfield_entity"),
             models.CheckConstraint(condition=Q(type__in=CustomFieldType.values), name="customfield_type"),
+        ]
+        triggers: ClassVar = [
+            _stamp_trigger(operation) for operation in (pgtrigger.Insert, pgtrigger.Update, pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

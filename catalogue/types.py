@@ -163,7 +163,7 @@ class DateTime(Date):
         return datetime.combine(day, time.min, tzinfo=timezone.get_current_timezone())
 
 
-def _choices(field: Field, viewer: Viewer) -> forms.Field:
+def choices_of(field: Field, viewer: Viewer) -> forms.Field:
     choices = field.choices() if field.choices else []
     known = [(str(value), label) for value, label in choices if value not in ("", None)]
     return forms.MultipleChoiceField(choices=[*known, (NONE, _("(none)"))])
@@ -173,8 +173,8 @@ class Choice(FieldType):
     name = "choice"
 
     operators = (
-        Operator("", _("is"), "choices", _choices, any_of),
-        Operator("not", _("is not"), "choices", _choices, none_of),
+        Operator("", _("is"), "choices", choices_of, any_of),
+        Operator("not", _("is not"), "choices", choices_of, none_of),
         EMPTY,
     )
 
@@ -208,7 +208,7 @@ def _is_yes(field: Field, viewer: Viewer, value: str) -> Q:
 class Boolean(FieldType):
     name = "boolean"
     is_text = False
-    operators = (Operator("", _("is"), "yes_no", yes_no, _is_yes),)
+    operators: ClassVar[tuple[Operator, ...]] = (Operator("", _("is"), "yes_no", yes_no, _is_yes),)
 
 
 TEXT, NUMBER, MONEY, PERCENT = Text(), Number(), Money(), Percent()

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
 from catalogue.field import Viewer
 from catalogue.querysets import ordered, search
@@ -48,6 +49,9 @@ def navigation(request: HttpRequest) -> list[NavigationItem]:
         for each in REGISTERS.values()
         if each.is_for(request.user)
     ]
+    if may_view(request.user, Area.SETTINGS):
+        url = reverse("settings")
+        found.append(NavigationItem(_("Settings"), "settings", url, "", request.path.startswith(url)))
     return [start, *found] if found else []
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("preferences/", preferences, name="preferences"),
     path("search/", search_view, name="search"),
     path("health/", health, name="health"),
+    path("", include("workbench.urls")),
     path("", include("activities.urls")),
     path("", include("customers.urls")),
 ]

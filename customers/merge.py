@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import models, transaction
 from pghistory.models import Context
 
+from catalogue.custom_fields import loaded, with_value
+from catalogue.custom_types import COLUMN
 from catalogue.editing import column_of, editable_fields
 from catalogue.entity import ENTITIES
 from catalogue.field import Field, Viewer
@@ -28,8 +30,13 @@ def _hanging() -> Iterator[tuple[type[models.Model], str]]:
 def differing(viewer: Viewer, stays: Customer, goes: Customer) -> list[Field]:
     """The fields in which two customers differ and of which one value must be chosen."""
     fields = editable_fields(ENTITIES["customer"], viewer).values()
-    columns = [(field, column_of(Customer, field.path).attname) for field in fields if field.path]
-    return [field for field, column in columns if getattr(stays, column) != getattr(goes, column)]
+    return [field for field in fields if not field.links and _held(stays, field) != _held(goes, field)]
+
+
+def _held(customer: Customer, field: Field) -> Any:
+    if field.custom:
+        return customer.custom.get(field.custom)
+    return getattr(customer, column_of(Customer, field.path).attname)
 
 
 @transaction.atomic
@@ -43,12 +50,24 @@ def merge(stays: Customer, goes: Customer, taken: Iterable[Field]) -> None:
     _make_room(kept, gone)
     for model, column in _hanging():
         model._default_manager.filter(**{column: gone.pk}).update(**{column: kept.pk})
-    values = {column_of(Customer, field.path).attname: field.path for field in taken}
-    for attribute in values:
-        setattr(kept, attribute, getattr(gone, attribute))
+    columns = _take_over(kept, gone, taken)
     Customer.objects.filter(pk=gone.pk).delete()
-    if values:
-        save_columns(kept, values)
+    if columns:
+        save_columns(kept, columns)
+
+
+def _take_over(kept: Customer, gone: Customer, taken: Iterable[Field]) -> set[str]:
+    """Sets the values of these fields; returns the columns they are in."""
+    columns = set()
+    for field in taken:
+        if field.custom:
+            kept.custom = with_value(kept.custom, field, loaded(field, gone.custom.get(field.custom)))
+            columns.add(COLUMN)
+        else:
+            columns.add(column_of(Customer, field.path).attname)
+    for column in columns - {COLUMN}:
+        setattr(kept, column, getattr(gone, column))
+    return columns
 
 
 def _make_room(kept: Customer, gone: Customer) -> None:

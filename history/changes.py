@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,25 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 
 Values = dict[str, Any]  # by column, such as account_owner_id
+
+
+def value_in(values: Values, column: str) -> Any:
+    """The value of a column; "custom.tier" names a key of a column that holds a JSON object."""
+    name, dot, key = column.partition(".")
+    return (values.get(name) or {}).get(key) if dot else values.get(name)
+
+
+def with_value_in(values: Values, column: str, value: Any) -> Values:
+    """The same values with one of them set; a key of an object goes where its value is None."""
+    name, dot, key = column.partition(".")
+    if not dot:
+        return values | {name: value}
+    others = {each: kept for each, kept in (values.get(name) or {}).items() if each != key}
+    return values | {name: others if value is None else others | {key: value}}
+
+
+def _keys(before: Any, after: Any) -> Iterable[str]:
+    return sorted({**(before or {}), **(after or {})})
 
 
 @dataclass(frozen=True)
@@ -36,9 +55,20 @@ class Change:
 
     @property
     def columns(self) -> list[str]:
-        """The columns that differ, without those that follow by themselves."""
+        """The columns that differ, without those that follow by themselves; of an object, the keys that do."""
         kept = [f for f in fields_of(self.model) if not (getattr(f, "auto_now", False) or f.primary_key)]
-        return [f.attname for f in kept if self.before.get(f.attname) != self.after.get(f.attname)]
+        names: list[str] = []
+        for name in (f.attname for f in kept):
+            before, after = self.before.get(name), self.after.get(name)
+            if isinstance(before, dict) or isinstance(after, dict):
+                names += [f"{name}.{key}" for key in _keys(before, after)]
+            else:
+                names.append(name)
+        return [name for name in names if value_in(self.before, name) != value_in(self.after, name)]
+
+    def only(self, column: str) -> Change:
+        """This change as if nothing but one column had changed."""
+        return replace(self, before=with_value_in(self.after, column, value_in(self.before, column)))
 
 
 def events_of(model: type[models.Model]) -> type[models.Model]:

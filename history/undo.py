@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
-from history.changes import Change, events_of, fields_of
+from history.changes import Change, events_of, fields_of, value_in, with_value_in
 from history.tracking import BEFORE_UPDATE, DELETED
 
 
@@ -54,10 +54,13 @@ def _put_back(change: Change) -> tuple[list[str], list[str]]:
     row: Any = change.model._default_manager.select_for_update(of=("self",)).filter(pk=change.pk).first()
     if row is None:
         return [], change.columns
-    free = [column for column in change.columns if getattr(row, column) == change.after.get(column)]
+    held = {name: getattr(row, name) for name in (column.partition(".")[0] for column in change.columns)}
+    free = [column for column in change.columns if value_in(held, column) == value_in(change.after, column)]
     taken = [column for column in change.columns if column not in free]
     for column in free:
-        setattr(row, column, change.before[column])
+        held = with_value_in(held, column, value_in(change.before, column))
+    for name, value in held.items():
+        setattr(row, name, value)
     if free:
         save_columns(row, free)
     return free, taken
@@ -65,7 +68,8 @@ def _put_back(change: Change) -> tuple[list[str], list[str]]:
 
 def save_columns(row: Any, columns: Iterable[str]) -> None:
     """Checks a row whose columns were set and saves just those; raises ValidationError."""
-    names = [each.name for each in fields_of(type(row)) if each.attname in set(columns)]
+    wanted = {column.partition(".")[0] for column in columns}
+    names = [each.name for each in fields_of(type(row)) if each.attname in wanted]
     automatic = [each.name for each in row._meta.concrete_fields if getattr(each, "auto_now", False)]
     _check(row, names)
     row.save(update_fields=[*names, *automatic])

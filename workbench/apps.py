@@ -7,4 +7,4 @@ class WorkbenchConfig(AppConfig):
     verbose_name = _("Workbench")
 
     def ready(self) -> None:
-        from workbench import change_log, checks  # noqa: F401  registers them
+        from workbench import change_log, checks, settings_pages  # noqa: F401  registers them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.access import Right, Scope, edit_scope, has_right
 from accounts.models import User
-from catalogue.editing import editable_fields
+from catalogue.custom_fields import custom_fields, loaded
+from catalogue.custom_types import COLUMN
+from catalogue.editing import column_of, editable_fields
+from catalogue.entity import Entity
 from catalogue.field import Field
-from history.changes import Change, changes, changes_in, newest_first
+from history.changes import Change, changes, changes_in, newest_first, value_in
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
@@ -71,16 +74,24 @@ def lines_before(card: Card, limit: int, until: datetime | None) -> list[Line]:
     return [line for change in shown for line in words.lines(change)]
 
 
+def kept_column(entity: Entity, field: Field) -> str:
+    """Under which column of the record's own row history keeps a field; empty for what is kept elsewhere."""
+    if field.custom:
+        return f"{COLUMN}.{field.custom}"
+    return column_of(entity.model, field.path).attname if field.path and "__" not in field.path else ""
+
+
 class _Words:
     """Turns changes into lines; names of people and of what references lead to are read once for all."""
 
     def __init__(self, card: Card, shown: list[Change]) -> None:
         self.card = card
-        model = card.register.entity.model
-        self.fields: dict[str, Field] = {}
-        for field in card.register.entity.fields:
-            if field.path and "__" not in field.path:
-                self.fields[model._meta.get_field(field.path).attname] = field  # type: ignore[union-attr]
+        entity = card.register.entity
+        # retired fields too: what was told once is told on
+        retired = custom_fields(entity.key, entity.area, retired=True)
+        told = [*entity.all_fields(), *retired]
+        self.fields = {column: field for field in told if (column := kept_column(entity, field))}
+        self.shown = {*card.fields, *(field.key for field in retired)}
         self.parts = {part.model: part for part in PARTS.get(card.register.entity.key, [])}
         people = User.objects.filter(pk__in={change.user for change in shown if change.user})
         self.people = {person.pk: str(person) for person in people}
@@ -122,15 +133,21 @@ class _Words:
 
     def _value(self, change: Change, column: str) -> Line | None:
         field = self.fields.get(column)
-        if field is None or field.key not in self.card.fields:
+        if field is None or field.key not in self.shown:
             return None  # of an area this viewer may not see, or of no interest to people
-        before, after = (self._text(field, values.get(column)) for values in (change.before, change.after))
+        before, after = (self._text(field, value_in(values, column)) for values in (change.before, change.after))
         # what no form offers is not taken back by itself either
         return self._line(change, field.label, before, after, field.key if field.is_editable else "")
 
     def _text(self, field: Field, value: Any) -> str:
         if field.reference:
             return self.names.get(field.reference.model, {}).get(value, NOTHING) if value else NOTHING
+        if field.custom:
+            value = loaded(field, value)
+        if field.choices and field.type.name in {"choice", "choices"}:
+            labels = dict(field.choices())
+            several = value if isinstance(value, list) else [value] if value else []
+            value = ", ".join(str(labels.get(each, each)) for each in several)
         return spelled_out(field, value, self.card.viewer)
 
     def _part(self, change: Change) -> Line:
@@ -186,16 +203,12 @@ def _require_edit(card: Card) -> None:
 def _of_field(card: Card, context: UUID, key: str) -> list[Change]:
     """The changes of a context as if nothing but one field of the record itself had changed."""
     field = editable_fields(card.register.entity, card.viewer).get(key)
-    if field is None or not field.path:
+    column = kept_column(card.register.entity, field) if field else ""
+    if not column:
         raise NotYours
     model = card.register.entity.model
-    column = model._meta.get_field(field.path).attname  # type: ignore[union-attr]
     changed = [change for change in of_context(card, context) if change.model is model and column in change.columns]
-    return [
-        replace(change, before=change.after | {column: change.before[column]})
-        for change in changed
-        if change.kind == BEFORE_UPDATE
-    ]
+    return [change.only(column) for change in changed if change.kind == BEFORE_UPDATE]
 
 
 def _is_out_of_reach(card: Card, change: Change) -> bool:

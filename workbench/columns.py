@@ -78,9 +78,11 @@ def printed(field: Field, value: Any, viewer: Viewer) -> str:
 
 
 def spelled_out(field: Field, value: Any, viewer: Viewer) -> str:
-    """As ``printed``, but with the name behind a code: Norway for NO."""
+    """As ``printed``, but with the name behind a code, Norway for NO, and the cents of an amount."""
     if field.type.name == "code" and value and field.choices:
         return str(dict(field.choices()).get(value, value))
+    if field.type.name == "money" and value and value % 1:
+        return number(value, 2)
     return printed(field, value, viewer)
 
 

@@ -18,7 +18,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 from django.db.models import BooleanField, Case, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, Ord
-from django.db.models.lookups import In
+from django.db.models.lookups import Exact, In
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -72,7 +72,7 @@ def exported(field: Field, viewer: Viewer, escape: bool) -> Any:
     kind = field.type.name
     if kind == "boolean":
         choices = dict(field.choices()) if field.choices else {True: _("Yes"), False: _("No")}
-        words = [When(**{field.path: answer}, then=Value(str(word))) for answer, word in choices.items()]
+        words = [When(Exact(value, answer), then=Value(str(word))) for answer, word in choices.items()]
         return Case(*words, output_field=TextField())
     if kind == "datetime":
         return Func(_local(value), Value("YYYY-MM-DD HH24:MI"), function="to_char", output_field=TextField())

@@ -119,6 +119,8 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
     stored_errors = set(_errors(record))
     form = record_form(entity, viewer, record, base_form, keys)(posted, instance=record)
     theirs = values_of(form)
+    # what became mandatory later was missing before, and is no reason to lose an edit of something else
+    stored_errors |= {name for name, made in form.fields.items() if made.required and theirs[name] in ("", [])}
     base = _read_base(posted, theirs)
     decided, open_questions = _decided(posted, form)
     if not form.is_valid() and (set(form.errors) - (stored_errors - _touched(form, base, posted))):
@@ -134,7 +136,13 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
 
 def _touched(form: RecordForm, base: dict[str, Any], posted: QueryDict) -> set[str]:
     """Fields whose raw text differs from what the page showed; those with errors have no clean value."""
-    return {name for name in form.errors if posted.getlist(name) != [str(base.get(name, ""))]}
+    touched = set()
+    for name in form.errors:
+        began = base.get(name, "")
+        shown = [str(each) for each in (began if isinstance(began, list) else [began]) if each != ""]
+        if [each for each in posted.getlist(name) if each] != shown:
+            touched.add(name)
+    return touched
 
 
 def _again(attempt: Attempt, base: dict[str, Any], theirs: dict[str, Any], asked: Any) -> Attempt:
@@ -180,9 +188,7 @@ def _write(entity: Entity, viewer: Viewer, form: RecordForm, names: list[str], b
     if not names:
         attempt.saved = True
         return attempt
-    for name in names:
-        if name in form.own_fields:
-            setattr(record, name, form.cleaned_data[name])
+    form.apply(record, names)
     form.instance = record
     problems = _new_problems(entity, record, names)
     if problems:

@@ -73,12 +73,24 @@ class CardAction:
     for_locked: bool = True
 
 
+@dataclass(frozen=True)
+class SettingsPlace:
+    """A page of Settings: its words, what it is for, its sign and address name."""
+
+    label: Any
+    description: Any
+    icon: str
+    url_name: str
+    place: int
+
+
 ADD_URLS: dict[str, str] = {}  # by entity: the address name behind a card's Add button
 CARD_ACTIONS: dict[str, list[CardAction]] = {}
 SECTIONS: dict[str, list[Section]] = {}
 COMMON_SECTIONS: list[Section] = []  # of every card
 PARTS: dict[str, list[Part]] = {}
 HOME_TILES: list[HomeTile] = []
+SETTINGS: list[SettingsPlace] = []
 COUNTS: dict[str, Callable[[Any], str]] = {}  # by navigation key: the number behind an entry
 
 
@@ -96,3 +108,12 @@ def add_parts(entity: str, *parts: Part) -> None:
 def add_home_tile(tile: HomeTile) -> None:
     HOME_TILES.append(tile)
     HOME_TILES.sort(key=lambda each: each.place)
+
+
+def add_settings_place(place: SettingsPlace) -> None:
+    SETTINGS.append(place)
+
+
+def settings_places() -> list[SettingsPlace]:
+    """The pages of Settings in order."""
+    return sorted(SETTINGS, key=lambda each: each.place)

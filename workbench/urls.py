@@ -1,9 +1,21 @@
-"""The addresses every register has."""
+"""The addresses every register has, and those of Settings."""
 
 from django.urls import URLPattern, path
 
-from workbench import record_views, views
+from workbench import custom_field_views, record_views, settings_pages, views
 from workbench.register import Register
+
+_FIELD = "settings/custom-fields/<int:pk>"
+
+urlpatterns = [
+    path("settings/", settings_pages.IndexView.as_view(), name="settings"),
+    path("settings/custom-fields/", custom_field_views.ListView.as_view(), name="custom-fields"),
+    path("settings/custom-fields/new/", custom_field_views.CreateView.as_view(), name="custom-fields-new"),
+    path(f"{_FIELD}/", custom_field_views.EditView.as_view(), name="custom-fields-edit"),
+    path(f"{_FIELD}/move/", custom_field_views.MoveView.as_view(), name="custom-fields-move"),
+    path(f"{_FIELD}/active/", custom_field_views.ActiveView.as_view(), name="custom-fields-active"),
+    path(f"{_FIELD}/delete/", custom_field_views.DeleteView.as_view(), name="custom-fields-delete"),
+]
 
 
 def register_urls(register: Register) -> list[URLPattern]:

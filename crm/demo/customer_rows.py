@@ -4,6 +4,7 @@ import re
 from random import Random
 
 from crm.demo.companies import Company, CompanyNames
+from crm.demo.custom_values import of_contact, of_customer
 from crm.demo.load import NULL
 from crm.demo.numbers import business_ids, gln, vat_number
 from crm.demo.organisation import Setting
@@ -76,7 +77,8 @@ class CustomerRows:
         self.tables.customers.lines.append(
             f"{key}\t{FIRST_NUMBER}\t{name}\t{number}\t{vat_number('NO', number)}\tAS\tNO\tnb\tNOK\t{NULL}\t"
             f"{self.setting.users[0]}\t{self.setting.units[0]}\thttps://www.havn.example/\tpost@havn.example\t"
-            f"+47 22 10 20 30\t{town.name}\t\tt\tt\tbrreg\t{created}\t14\t{NULL}\t{NULL}\tf\tnb\t{created}\t{created}"
+            f"+47 22 10 20 30\t{town.name}\t\tt\tt\tbrreg\t{created}\t14\t{NULL}\t{NULL}\tf\tnb\t{{}}\t"
+            f"{created}\t{created}"
         )
         self._address(key, "NO", "Brattørkaia 1", town, "t\tt\tt\tt")
         return key
@@ -111,7 +113,7 @@ class CustomerRows:
         stamp = self.timeline.stamp(plan.since)
         self.tables.customers.lines.append(
             f"{key}\t{FIRST_NUMBER + key - 1}\t{name}\t\t\t\t\t\t\t{NULL}\t{NULL}\t{NULL}\t\t\t\t\t\tf\tt\t\t{NULL}\t"
-            f"{NULL}\t{NULL}\t{NULL}\tf\t\t{stamp}\t{stamp}"
+            f"{NULL}\t{NULL}\t{NULL}\tf\t\t{{}}\t{stamp}\t{stamp}"
         )
 
     def _customer(
@@ -149,7 +151,8 @@ class CustomerRows:
             f"{key}\t{FIRST_NUMBER + key - 1}\t{name}\t{business_id}\t{vat}\t{company.legal_form}\t{plan.country}\t"
             f"{language}\t{plan.currency}\t{industry}\t{owner}\t{self.setting.units[plan.unit]}\t{website}\t{email}\t"
             f"{telephone}\t{city}\t{notes}\tf\t{'f' if plan.kind == Kind.INACTIVE else 't'}\t{register}\t{checked_at}\t"
-            f"{terms}\t{interest}\t{rate}\t{reverse}\t{language if roll() < 0.3 else ''}\t{created}\t{changed}"
+            f"{terms}\t{interest}\t{rate}\t{reverse}\t{language if roll() < 0.3 else ''}\t"
+            f"{of_customer(key, self.timeline)}\t{created}\t{changed}"
         )
 
     @staticmethod
@@ -215,7 +218,7 @@ class CustomerRows:
         contact = table.new_id()
         table.lines.append(
             f"{contact}\t{key}\t{first}\t{last}\t{title}\t{email}\t{desk}\t{mobile}\t{language}\t"
-            f"{'t' if roll() < 0.93 else 'f'}\t{barred}\t{created}\t{created}"
+            f"{'t' if roll() < 0.93 else 'f'}\t{barred}\t{of_contact(contact)}\t{created}\t{created}"
         )
         self._roles(contact, random)
         if roll() < 0.25:

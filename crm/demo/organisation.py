@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from accounts.models import AccessProfile, BusinessUnit, CostRate, Organisation, User
 from accounts.profiles import ready_profiles
+from crm.demo.custom_values import create_custom_fields
 from crm.demo.industries import INDUSTRIES
 from crm.demo.money import BASE_CURRENCY
 from crm.demo.staff import COMPANY_OF_UNIT, SIGN_INS, UNITS, Person, hourly_cost
@@ -223,4 +224,5 @@ def create_organisation(people: list[Person], timeline: Timeline) -> Setting:
     setting.users = _users(people, setting.units)
     _cost_rates(setting, timeline)
     _lists(setting)
+    create_custom_fields()
     return setting

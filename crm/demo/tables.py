@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from accounts.models import AccessProfile, BusinessUnit, CostRate, Organisation, User
 from activities.models import Activity
+from catalogue.models import CustomField
 from crm.demo.load import Table
 from customers.models import (
     Address,
@@ -29,6 +30,7 @@ SMALL_TABLES = (
     Industry,
     MarketSegment,
     ContactRole,
+    CustomField,
     SalesStatus,
     ProjectStatus,
     LeadSource,
@@ -46,7 +48,7 @@ class Tables:
             "id number name business_id vat_number legal_form country language currency industry "
             "account_owner business_unit website email phone city notes is_internal is_active "
             "register_source register_checked_at payment_terms overdue_interest vat_rate "
-            "reverse_charge invoice_language created_at updated_at",
+            "reverse_charge invoice_language custom created_at updated_at",
             now=now,
         )
         self.segments = Table(Customer.segments.through, "id customer marketsegment", now=now)
@@ -59,7 +61,7 @@ class Tables:
         self.contacts = Table(
             Contact,
             "id customer first_name last_name title email phone mobile language is_active "
-            "no_email no_phone no_post created_at updated_at",
+            "no_email no_phone no_post custom created_at updated_at",
             now=now,
         )
         self.roles = Table(Contact.roles.through, "id contact contactrole", now=now)

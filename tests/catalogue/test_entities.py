@@ -74,6 +74,7 @@ def test_two_fields_of_one_key_are_refused() -> None:
 
 @pytest.mark.django_db
 def test_a_field_one_may_not_see_is_as_unknown_as_one_that_does_not_exist() -> None:
+    factories.organisation()
     viewer = Viewer(factories.user(factories.profile({Area.CUSTOMERS: Scope.ALL})), DAY)
     for key in ("billed_this_year", "unheard_of"):
         with pytest.raises(UnknownField):
@@ -82,6 +83,7 @@ def test_a_field_one_may_not_see_is_as_unknown_as_one_that_does_not_exist() -> N
 
 @pytest.mark.django_db
 def test_totals_of_no_rows_are_nought() -> None:
+    factories.organisation()
     customer, viewer = ENTITIES["customer"], Viewer(factories.user(factories.profile()), DAY)
     fields = list(customer.fields_for(viewer).values())
     assert set(totals(customer.rows(viewer), fields, viewer).values()) == {0}
@@ -89,6 +91,7 @@ def test_totals_of_no_rows_are_nought() -> None:
 
 @pytest.mark.django_db
 def test_blanks_stand_last_in_both_directions_and_ties_turn_with_the_direction() -> None:
+    factories.organisation()
     customer, viewer = ENTITIES["customer"], Viewer(factories.user(factories.profile()), DAY)
     for name, city in (("A", ""), ("B", "Oslo"), ("C", "Oslo"), ("D", ""), ("E", "Bergen")):
         factories.customer(name, city=city)

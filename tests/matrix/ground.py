@@ -23,6 +23,7 @@ from django.utils import timezone
 from accounts.models import BusinessUnit, User
 from accounts.profiles import create_ready_profiles
 from activities.models import Activity, File
+from catalogue.models import CustomField
 from customers.models import Address, Contact, Customer, Industry, MarketSegment
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
@@ -67,6 +68,7 @@ class Ground:
     addresses: dict[str, Address] = field(default_factory=dict)
     activities: dict[str, Activity] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
+    custom_fields: dict[str, CustomField] = field(default_factory=dict)
     sent: InvoiceStatus | None = None
 
     def client(self, who: str, **options: Any) -> Client:
@@ -98,6 +100,7 @@ def lay_ground() -> Ground:
     _people(ground)
     ground.industries = {n: factories.industry(n) for n in ("Fishery", "Software", "Øl og vin")}
     ground.segments = {n: factories.segment(n) for n in ("Large", "Public")}
+    _custom_fields(ground)
     _customers(ground)
     _money(ground)
     return ground
@@ -134,6 +137,12 @@ def person(key: str, **fields: Any) -> User:
     return factories.user(
         email=f"{key}@havn.example", first_name=key.capitalize(), last_name="Berg", language="en", **fields
     )
+
+
+def _custom_fields(ground: Ground) -> None:
+    field = CustomField(entity="customer", key="tier", label="Customer tier", type="text")
+    field.save()
+    ground.custom_fields["there"] = field
 
 
 def _customers(ground: Ground) -> None:

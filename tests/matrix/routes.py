@@ -85,6 +85,11 @@ def for_those_who_may_create(status: int) -> Rule:
     return lambda who, row: status if who in MAY_CREATE else 404
 
 
+def for_administrators(status: int) -> Rule:
+    """Settings: of the ready profiles only the administrator's has them."""
+    return lambda who, row: status if who == "admin" and (row != "missing" or status == 405) else 404
+
+
 def signing_in(who: str, row: str) -> int:
     """Nothing to do here for those who are signed in."""
     return 200 if who in {"signed_out", "inactive"} else 302
@@ -161,6 +166,21 @@ ROUTES: dict[str, Route] = {
     ),
     "customers/<int:pk>/files/add/": Route(for_register_users(405), for_those_who_edit_the_row(302), rows="customers"),
     # the content of these is not on disk: nothing there for anybody
+    "settings/": Route(for_administrators(200), for_administrators(405)),
+    "settings/custom-fields/": Route(for_administrators(200), for_administrators(405)),
+    "settings/custom-fields/new/": Route(for_administrators(200), for_administrators(422), posted={"label": ""}),
+    "settings/custom-fields/<int:pk>/": Route(
+        for_administrators(200), for_administrators(422), rows="custom_fields", posted={"label": ""}
+    ),
+    "settings/custom-fields/<int:pk>/move/": Route(
+        for_administrators(405), for_administrators(302), rows="custom_fields", posted={"to": "up"}
+    ),
+    "settings/custom-fields/<int:pk>/active/": Route(
+        for_administrators(405), for_administrators(302), rows="custom_fields", posted={"active": "no"}
+    ),
+    "settings/custom-fields/<int:pk>/delete/": Route(
+        for_administrators(200), for_administrators(302), rows="custom_fields"
+    ),
     "files/<int:pk>/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
     "files/<int:pk>/preview/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
     "files/<int:pk>/delete/": Route(for_signed_in(405), for_those_who_edit_the_row(302), rows="files"),
@@ -187,7 +207,7 @@ def addresses(route: str, ground: Ground) -> Iterator[tuple[str, str]]:
     entry = ROUTES[route]
     if entry.rows:
         ids = {key: row.pk for key, row in getattr(ground, entry.rows).items()} | {"missing": MISSING_ID}
-        for whose in ROWS:
+        for whose in ROWS if len(ids) > 2 else ids:
             address = "/" + route.replace("<int:pk>", str(ids[whose])).replace("<uuid:context>", NO_CONTEXT)
             if entry.child:
                 below = getattr(ground, entry.child)

@@ -23,6 +23,12 @@ class Page:
 
 
 PAGES = {
+    "settings": Page("/settings/", (4, 3)),
+    "custom fields": Page("/settings/custom-fields/", (5, 3)),
+    "a custom field": Page("/settings/custom-fields/{own}/", (5, 3)),
+    "custom column, filter and sort": Page(
+        "/customers/?size=200&columns=name,custom_tier&sort=custom_tier&custom_tier=a", (8, 9)
+    ),
     "start": Page("/", (6, 7)),
     "list": Page("/customers/?size=200", (11, 12)),
     "list, inactive": Page("/customers/?size=200&state=inactive", (10, 11)),

@@ -1,0 +1,53 @@
+"""Pages of Settings: which there are is declared here and in the apps above; each is guarded by the settings area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from accounts.access import Area, Scope, edit_scope, may_view
+from workbench.slots import SettingsPlace, add_settings_place, settings_places
+
+
+class SettingsPage(View):
+    """A page of Settings: not there for those without the area; writing needs the right to edit it."""
+
+    writes_on_get = False  # forms: of no use to those who may only look
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_view(request.user, Area.SETTINGS):
+            raise Http404
+        wants_to_write = self.writes_on_get or request.method == "POST"
+        allowed = (request.method or "").lower() in self.http_method_names
+        if allowed and wants_to_write and not self.may_edit:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def may_edit(self) -> bool:
+        return edit_scope(self.request.user, Area.SETTINGS) != Scope.NONE
+
+
+class IndexView(SettingsPage):
+    """Every page of Settings with what it is for."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return render(request, "settings/index.html", {"places": settings_places()})
+
+
+add_settings_place(
+    SettingsPlace(
+        _("Custom fields"),
+        _("Fields of your own for customers and contact persons: in forms, lists, filters and files."),
+        "text-cursor-input",
+        "custom-fields",
+        place=20,
+    )
+)
