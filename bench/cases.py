@@ -20,12 +20,13 @@ CHOICES = {"language": "nb", "invoice_language": "nb", "currency": "NOK", "regis
 
 @dataclass(frozen=True)
 class Case:
-    """One measured request. ``grows`` names the goal it is held to between the two sizes, if any."""
+    """One measured request. ``beside`` names the case whose time it is set against, if any."""
 
     kind: str
     name: str
     path: str
     htmx: bool = False
+    beside: str = ""
 
 
 def cases(viewer: Viewer) -> list[Case]:
@@ -63,6 +64,36 @@ def cases(viewer: Viewer) -> list[Case]:
                 found.append(
                     Case("filter", filter_name(field.key, operator), f"{url}?{parameter(field.key, operator)}")
                 )
+    return found
+
+
+# a custom field of the demo data beside a column of the same type that has no index either
+CUSTOM = {
+    "number": ("payment_terms", "custom_potential"),
+    "date": ("register_checked_at", "custom_agreement_until"),
+    "choice": ("register_source", "custom_tier"),
+    "text": ("legal_form", "custom_cost_centre"),
+}
+CUSTOM_FILTERS = {
+    "number": ".min=30",
+    "date": ".from=2026-01-15",
+    "choice": "={value}",
+    "text": "={value}",
+}
+# values about as many records have in the column as in the custom field
+CUSTOM_VALUES = {"register_source": "brreg", "custom_tier": "core", "legal_form": "ab", "custom_cost_centre": "00"}
+
+
+def custom_cases() -> list[Case]:
+    """Filters and sorts by custom fields, each after the same by a column."""
+    url, found = customers.url, []
+    for kind, both in CUSTOM.items():
+        for act in ("filter", "sort"):
+            for key in both:
+                value = CUSTOM_FILTERS[kind].format(value=CUSTOM_VALUES.get(key, ""))
+                beside = f"{act} by {kind}, {both[0]}" if key == both[1] else ""
+                query = f"sort={key}" if act == "sort" else f"{key}{value}"
+                found.append(Case("custom", f"{act} by {kind}, {key}", f"{url}?{query}", beside=beside))
     return found
 
 

@@ -16,13 +16,13 @@ from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 Values = dict[str, Any]  # by column, such as account_owner_id
 
 
-def value_in(values: Values, column: str) -> Any:
+def value_of(values: Values, column: str) -> Any:
     """The value of a column; "custom.tier" names a key of a column that holds a JSON object."""
     name, dot, key = column.partition(".")
     return (values.get(name) or {}).get(key) if dot else values.get(name)
 
 
-def with_value_in(values: Values, column: str, value: Any) -> Values:
+def set_value(values: Values, column: str, value: Any) -> Values:
     """The same values with one of them set; a key of an object goes where its value is None."""
     name, dot, key = column.partition(".")
     if not dot:
@@ -64,11 +64,11 @@ class Change:
                 names += [f"{name}.{key}" for key in _keys(before, after)]
             else:
                 names.append(name)
-        return [name for name in names if value_in(self.before, name) != value_in(self.after, name)]
+        return [name for name in names if value_of(self.before, name) != value_of(self.after, name)]
 
     def only(self, column: str) -> Change:
         """This change as if nothing but one column had changed."""
-        return replace(self, before=with_value_in(self.after, column, value_in(self.before, column)))
+        return replace(self, before=set_value(self.after, column, value_of(self.before, column)))
 
 
 def events_of(model: type[models.Model]) -> type[models.Model]:
@@ -97,6 +97,12 @@ def changes_in(model: type[models.Model], contexts: Iterable[UUID], **of: Any) -
     """The changes that were made together, newest first."""
     events: QuerySet[Any] = events_of(model)._default_manager.filter(pgh_context__in=list(contexts), **of)
     return _read(model, events.order_by("-pgh_id"))
+
+
+def changes_since(model: type[models.Model], at: datetime, limit: int, **of: Any) -> list[Change]:
+    """The newest changes from a moment on, that moment's own among them, newest first."""
+    events: QuerySet[Any] = events_of(model)._default_manager.filter(pgh_created_at__gte=at, **of)
+    return _read(model, events.order_by("-pgh_id")[:limit])
 
 
 def _read(model: type[models.Model], events: QuerySet[Any]) -> list[Change]:

@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
-from history.changes import Change, events_of, fields_of, value_in, with_value_in
+from history.changes import Change, events_of, fields_of, set_value, value_of
 from history.tracking import BEFORE_UPDATE, DELETED
 
 
@@ -55,10 +55,10 @@ def _put_back(change: Change) -> tuple[list[str], list[str]]:
     if row is None:
         return [], change.columns
     held = {name: getattr(row, name) for name in (column.partition(".")[0] for column in change.columns)}
-    free = [column for column in change.columns if value_in(held, column) == value_in(change.after, column)]
+    free = [column for column in change.columns if value_of(held, column) == value_of(change.after, column)]
     taken = [column for column in change.columns if column not in free]
     for column in free:
-        held = with_value_in(held, column, value_in(change.before, column))
+        held = set_value(held, column, value_of(change.before, column))
     for name, value in held.items():
         setattr(row, name, value)
     if free:

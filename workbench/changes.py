@@ -21,7 +21,7 @@ from catalogue.custom_types import COLUMN
 from catalogue.editing import column_of, editable_fields
 from catalogue.entity import Entity
 from catalogue.field import Field
-from history.changes import Change, changes, changes_in, newest_first, value_in
+from history.changes import Change, changes, changes_in, newest_first, value_of
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
@@ -40,7 +40,10 @@ SOURCES = {
 
 @dataclass(frozen=True)
 class Line:
-    """One value that changed, as people read it. ``key`` names it for taking back just this one."""
+    """One value that changed, as people read it. ``key`` names it for taking back just this one.
+
+    With ``has_before`` there was a state of the record before it that can be brought back.
+    """
 
     at: datetime
     who: str
@@ -50,6 +53,7 @@ class Line:
     how: Any
     context: UUID | None
     key: str
+    has_before: bool = False
 
 
 def lines(card: Card, page: int = 1) -> tuple[list[Line], bool]:
@@ -62,7 +66,7 @@ def lines(card: Card, page: int = 1) -> tuple[list[Line], bool]:
             stories.append(changes(part.model, limit, **{part.of: card.pk}))
     story = newest_first(stories)
     shown = story[(page - 1) * PAGE : page * PAGE]
-    words = _Words(card, shown)
+    words = Words(card, shown)
     return [line for change in shown for line in words.lines(change)], len(story) > page * PAGE
 
 
@@ -70,7 +74,7 @@ def lines_before(card: Card, limit: int, until: datetime | None) -> list[Line]:
     """The newest changes of the record itself before a moment, as lines."""
     before = {"pgh_created_at__lt": until} if until else {}
     shown = changes(card.register.entity.model, limit, pgh_obj_id=card.pk, **before)
-    words = _Words(card, shown)
+    words = Words(card, shown)
     return [line for change in shown for line in words.lines(change)]
 
 
@@ -81,7 +85,7 @@ def kept_column(entity: Entity, field: Field) -> str:
     return column_of(entity.model, field.path).attname if field.path and "__" not in field.path else ""
 
 
-class _Words:
+class Words:
     """Turns changes into lines; names of people and of what references lead to are read once for all."""
 
     def __init__(self, card: Card, shown: list[Change]) -> None:
@@ -92,6 +96,7 @@ class _Words:
         told = [*entity.all_fields(), *retired]
         self.fields = {column: field for field in told if (column := kept_column(entity, field))}
         self.shown = {*card.fields, *(field.key for field in retired)}
+        self.made = {change.context for change in shown if change.model is entity.model and change.kind == INSERTED}
         self.parts = {part.model: part for part in PARTS.get(card.register.entity.key, [])}
         people = User.objects.filter(pk__in={change.user for change in shown if change.user})
         self.people = {person.pk: str(person) for person in people}
@@ -135,7 +140,7 @@ class _Words:
         field = self.fields.get(column)
         if field is None or field.key not in self.shown:
             return None  # of an area this viewer may not see, or of no interest to people
-        before, after = (self._text(field, value_in(values, column)) for values in (change.before, change.after))
+        before, after = (self._text(field, value_of(values, column)) for values in (change.before, change.after))
         # what no form offers is not taken back by itself either
         return self._line(change, field.label, before, after, field.key if field.is_editable else "")
 
@@ -164,7 +169,8 @@ class _Words:
     def _line(self, change: Change, label: Any, before: str, after: str, key: str) -> Line:
         who = self.people.get(change.user or 0, "") or _("Havn")
         how = SOURCES.get(change.source, "")
-        return Line(change.at, who, label, before, after, how, change.context, key)
+        has_before = bool(change.context) and change.context not in self.made
+        return Line(change.at, who, label, before, after, how, change.context, key, has_before)
 
 
 def of_context(card: Card, context: UUID) -> list[Change]:
@@ -222,7 +228,7 @@ def _is_out_of_reach(card: Card, change: Change) -> bool:
     if change.kind != BEFORE_UPDATE:
         is_theirs = change.user == card.viewer.user.pk or has_right(card.viewer.user, Right.DELETE)
         return not is_theirs or card.register.is_locked(card.record)
-    known = _Words(card, []).fields
+    known = Words(card, []).fields
     fields = [known[column] for column in change.columns if column in known]
     return any(
         field.key not in card.fields

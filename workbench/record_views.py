@@ -20,6 +20,7 @@ from workbench import toasts
 from workbench.card import Card, figures, hanging, way
 from workbench.changes import message, take_back
 from workbench.columns import NOTHING, spelled_out
+from workbench.earlier import before, preview, restore
 from workbench.record_form import form_context, only_field
 from workbench.restoring import bring_back
 from workbench.saving import NotYours, base_of, create, may_create, update
@@ -80,7 +81,7 @@ class CardView(RecordPage):
             "meta": self._meta(card),
             "actions": self._actions(card),
             "add_url": self._add_url(card),
-            **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo")},
+            **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo", "earlier")},
             **shown.context(card),
         }
 
@@ -221,6 +222,39 @@ class UndoView(RecordPage):
             toasts.done(request, _("Undone"), toasts.undo_url(request, self.register.key, card.pk))
         if outcome.left:
             toasts.failed(request, _("Some values were changed again since and stay as they are."))
+
+
+class EarlierView(RecordPage):
+    """A record as it was before what one request did: first what would change, then, if wished, changed."""
+
+    http_method_names = ("get", "post")
+
+    def get(self, request: HttpRequest, pk: int, context: UUID) -> HttpResponse:
+        card = self.editable(pk)
+        try:
+            earlier = before(card, context)
+        except NotYours:
+            raise Http404 from None
+        except ValidationError as error:
+            toasts.failed(request, message(error))
+            return redirect(card.section_url("changes"))
+        shown = {"card": card, "name": card.name, "register": self.register, "at": earlier.at,
+                 "lines": preview(card, earlier), "back_url": card.section_url("changes")}  # fmt: skip
+        return render(request, "record/earlier.html", shown)
+
+    def post(self, request: HttpRequest, pk: int, context: UUID) -> HttpResponse:
+        card = self.editable(pk)
+        try:
+            whole = restore(card, context)
+        except (NotYours, ObjectDoesNotExist):
+            raise Http404 from None
+        except ValidationError as error:
+            toasts.failed(request, _("Not restored: %(reason)s") % {"reason": message(error)})
+            return redirect(card.section_url("changes"))
+        toasts.done(request, _("Restored"), toasts.undo_url(request, self.register.key, pk))
+        if not whole:
+            toasts.failed(request, _("Some values were changed again since and stay as they are."))
+        return redirect(card.url)
 
 
 class ActiveView(RecordPage):

@@ -33,5 +33,10 @@ def register_urls(register: Register) -> list[URLPattern]:
         path("<int:pk>/active/", record_views.ActiveView.as_view(register=register), name=f"{key}-active"),
         path("<int:pk>/delete/", record_views.DeleteView.as_view(register=register), name=f"{key}-delete"),
         path("<int:pk>/undo/<uuid:context>/", record_views.UndoView.as_view(register=register), name=f"{key}-undo"),
+        path(
+            "<int:pk>/before/<uuid:context>/",
+            record_views.EarlierView.as_view(register=register),
+            name=f"{key}-earlier",
+        ),
         path("<int:pk>/<slug:section>/", record_views.CardView.as_view(register=register), name=f"{key}-section"),
     ]

@@ -77,6 +77,8 @@ class RegisterView(RegisterPage):
     def _list(self, state: State, found: Found) -> HttpResponse:
         entity = self.register.entity
         matched = count(found.matching, state.exact_count)
+        if not matched.number:
+            found.matching = found.matching.none()  # nothing more to ask the database about
         dense = matched.number > EXACT_UP_TO and not state.typed
         ids = page_of_ids(found.matching, entity, state.sorts, self.viewer, state.offset, state.size, dense=dense)
         if not ids and state.page > 1 and matched.number:

@@ -122,6 +122,9 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
             for_register_users(405), lambda who, row: 404 if who in {*NOBODYS, "admin"} else 403
         ),
         # nothing was done under this context to any of them
+        f"{path}/<int:pk>/before/<uuid:context>/": Route(
+            for_those_who_edit_the_row(404), for_those_who_edit_the_row(404), rows=rows
+        ),
         f"{path}/<int:pk>/undo/<uuid:context>/": Route(
             for_register_users(405), for_those_who_edit_the_row(404), rows=rows
         ),

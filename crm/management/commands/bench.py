@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.organisation import today
-from bench.cases import card_cases, cases
+from bench.cases import card_cases, cases, custom_cases
 from bench.export import export_speed
 from bench.heavy import heavy_customer
 from bench.measure import Measured, measure
@@ -65,9 +65,13 @@ class Command(BaseCommand):
         parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
         with psycopg.connect(**parameters) as bare:
             bare.autocommit = True
-            for case in [*cases(viewer), *card_cases(viewer, heavy_customer(user))]:
+            for case in [*cases(viewer), *custom_cases(), *card_cases(viewer, heavy_customer(user))]:
                 if options["kind"] in (None, case.kind):
                     found.append(self._row(measure(client, bare, case, options["rounds"])))
+        times = {measured.case.name: measured.server for measured in found}
+        for each in (measured for measured in found if measured.case.beside):
+            ratio = each.server / times[each.case.beside]
+            self.stdout.write(f"{each.case.name:46} {ratio:6.2f} of {each.case.beside}")
         if options["kind"] in (None, "export"):
             speed = export_speed(client, viewer)
             self.stdout.write(
