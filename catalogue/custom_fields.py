@@ -28,7 +28,8 @@ from history.changes import events_of
 PREFIX = "custom_"
 PLACE = 60  # behind the fields of the apps, before the status
 _HEADING = _("Custom fields")
-_CACHED: tuple[UUID | None, list[CustomField]] = (None, [])
+_Made = dict[tuple[str, bool], list[Field]]  # by entity and whether retired
+_CACHED: tuple[UUID | None, list[CustomField], _Made] = (None, [], {})
 
 # by type: the catalogue's type and the value as SQL
 _KINDS: dict[str, tuple[Any, Callable[[str], Any]]] = {
@@ -42,22 +43,24 @@ _KINDS: dict[str, tuple[Any, Callable[[str], Any]]] = {
 }
 
 
-def _definitions() -> list[CustomField]:
-    """Every custom field, retired ones too; read again only when settings were changed in any process."""
+def custom_fields(entity: str, area: Area, *, retired: bool = False) -> list[Field]:
+    """The custom fields of an entity in their order: those in use, or the retired ones, whose values are kept.
+
+    They are made again only when settings were changed, in whatever process.
+    """
     global _CACHED  # noqa: PLW0603  replaced as a whole, so threads may share it
+    if entity not in CustomFieldEntity.values:
+        return []
     stamp = current_organisation().catalogue_stamp
     if stamp is None:
         return []  # never has anybody added one
     if _CACHED[0] != stamp:
-        _CACHED = (stamp, list(CustomField.objects.all()))
-    return _CACHED[1]
-
-
-def custom_fields(entity: str, area: Area, *, retired: bool = False) -> list[Field]:
-    """The custom fields of an entity in their order: those in use, or the retired ones, whose values are kept."""
-    if entity not in CustomFieldEntity.values:
-        return []
-    return [_field(each, area) for each in _definitions() if each.entity == entity and each.is_active != retired]
+        _CACHED = (stamp, list(CustomField.objects.all()), {})
+    _stamp, defined, made = _CACHED
+    if (entity, retired) not in made:
+        own = [each for each in defined if each.entity == entity and each.is_active != retired]
+        made[entity, retired] = [_field(each, area) for each in own]
+    return made[entity, retired]
 
 
 def _field(defined: CustomField, area: Area) -> Field:
@@ -88,7 +91,7 @@ def stored(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     if isinstance(value, Decimal | int):
-        return format(Decimal(value).normalize(), "f")
+        return format(Decimal(value).normalize() + 0, "f")  # minus nought is nought
     if isinstance(value, date):
         return value.isoformat()
     return sorted(value) if isinstance(value, list | tuple | set) else str(value)

@@ -94,7 +94,7 @@ class Measure:
         return rows.aggregate(measure=self.aggregate)["measure"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one object for each field: comparing all of it would cost at every row
 class Field:
     """One field of an entity.
 

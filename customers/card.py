@@ -16,9 +16,10 @@ _SETTINGS = _("Defaults for new work")
 
 
 def _overview(card: Card) -> dict[str, Any]:
-    # what figures, lists and sections show is not said again
+    # what the head, figures, lists and sections show is not said again
+    said = {card.register.state_field, card.register.locked.field if card.register.locked else ""}
     groups = [
-        (group, [fact for fact in shown if fact.field.path or fact.edit_url])
+        (group, [fact for fact in shown if (fact.field.path or fact.edit_url) and fact.field.key not in said])
         for group, shown in facts(card)
         if group != str(_SETTINGS)
     ]

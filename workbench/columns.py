@@ -1,22 +1,17 @@
-"""Columns of a register: a django-tables2 table made of catalogue fields, and how each type of value is printed."""
+"""How each type of value is printed for people, in the user's locale, and the classes of a register's columns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-import django_tables2 as tables
 from babel import Locale, dates
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from catalogue.codes import country_name
 from catalogue.field import Field, Viewer
 from workbench.register import Register
 
@@ -93,86 +88,3 @@ def css_class(field: Field, register: Register) -> str:
     names += ["c-status"] if field.key == register.state_field else []
     names += ["c-bill"] if field.key == register.amount else []
     return " ".join(names)
-
-
-def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], Any]:
-    """The function that draws this field's cells, chosen once per column."""
-    kind = field.type.name
-    text = partial(printed, field, viewer=viewer)
-    if field.tones:
-        tones = dict(field.tones)
-        return lambda value: format_html('<span class="badge {}">{}</span>', tones.get(value, ""), text(value))
-    if field.key == "country":
-        return lambda value: format_html('<span title="{}">{}</span>', country_name(value), value)
-    if kind in {"date", "datetime"}:
-        return lambda value: _time_cell(value, text(value))
-    if kind == "money":
-        return lambda value: format_html('<data value="{}" title="{}">{}</data>', value, number(value, 2), text(value))
-    if field.reference and field.reference.is_person:
-        return lambda value: _person_cell(text(value))
-    if field.type.is_number or kind == "code":
-        return text
-    return lambda value: format_html('<span class="ell" title="{0}">{0}</span>', text(value))
-
-
-def _time_cell(value: Any, text: str) -> Any:
-    exact = timezone.localtime(value) if isinstance(value, datetime) else value
-    shown = f"{exact:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else f"{exact:%Y-%m-%d}"
-    return format_html('<time datetime="{}" title="{}">{}</time>', exact.isoformat(), shown, text)
-
-
-def _person_cell(name: str) -> Any:
-    """A person with initials in a colour of their own; readers hear the name once."""
-    initials = "".join(part[0] for part in name.split()[:: max(1, len(name.split()) - 1)])[:2].upper()
-    return format_html(
-        '<span class="person"><span class="avatar a{}" aria-hidden="true">{}</span>'
-        '<span class="ell" title="{}">{}</span></span>',
-        sum(map(ord, name)) % 5 + 1,
-        initials,
-        name,
-        name,
-    )
-
-
-class CatalogueColumn(tables.Column):
-    """One field as a column of a table: its class and how it draws a value."""
-
-    def __init__(self, field: Field, viewer: Viewer, css: str) -> None:
-        super().__init__(
-            accessor=field.column,
-            verbose_name=field.label,
-            orderable=False,
-            empty_values=(None, ""),
-            default=format_html('<span class="dim">{}</span>', NOTHING),
-        )
-        self.field, self.css = field, mark_safe(css)
-        self.draw = cell_printer(field, viewer)
-
-    def cell(self, record: dict[str, Any]) -> Any:
-        """The value of a row as HTML."""
-        value = record[self.field.column]
-        return self.default if value in self.empty_values else self.draw(value)
-
-
-class RegisterTable(tables.Table):
-    """The rows of a page. The naming column and the tick box are drawn by the template around it."""
-
-    class Meta:
-        orderable = False
-
-    def cells(self) -> Iterator[SafeString]:
-        """The cells of each row in turn.
-
-        Drawn by the columns themselves: the table's own walk looks for overrides and attributes in every cell,
-        which costs more than drawing it.
-        """
-        columns = [bound.column for bound in self.columns]
-        for record in self.data:
-            drawn = ((column.css, column.cell(record)) for column in columns)
-            yield format_html_join("", '<td class="{}" role="cell">{}</td>', drawn)
-
-
-def table(register: Register, fields: Sequence[Field], rows: list[dict[str, Any]], viewer: Viewer) -> RegisterTable:
-    """A table with a column for each field but the first, which names the row."""
-    columns = [(field.column, CatalogueColumn(field, viewer, css_class(field, register))) for field in fields[1:]]
-    return RegisterTable(rows, extra_columns=columns)

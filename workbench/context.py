@@ -14,7 +14,8 @@ from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
-from workbench.columns import NOTHING, RegisterTable, css_class, number, printed
+from workbench.cells import RegisterTable
+from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips
 from workbench.register import PAGE_SIZES
 from workbench.selection import Fingerprint
@@ -37,14 +38,14 @@ class Heading:
 class Row:
     """A row around its table cells: how it is named, ticked and opened."""
 
-    pk: int
+    pk: str  # text, as the tone: what a template prints a number through costs at every row
     name: str
     url: str
     locked: bool
     active: bool
     summary: str
     monogram: str
-    tone: int
+    tone: str
     pick_label: str
     cells: SafeString
 
@@ -91,8 +92,6 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "chips": chips(state, form),
         "sort_fields": [head for head in headings if head.url],
         "sorted_by": sorted_by,
-        "chosen_columns": state.columns[1:],
-        "other_columns": [field for field in state.fields.values() if field not in state.columns],
         "page_sizes": PAGE_SIZES,
         "matched": listed.matched,
         "matched_text": number(listed.matched.number),
@@ -112,8 +111,25 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
         **totals_context(state, listed.sums, listed.matched),
+        **columns_context(state),
         **_links(state),
     }
+
+
+def columns_context(state: State) -> dict[str, Any]:
+    """The column chooser, which a part of a page leaves to be fetched when it is opened."""
+    columns, query = reverse(f"{state.register.key}-columns"), _here(state).partition("?")[2]
+    return {
+        "chosen_columns": state.columns[1:],
+        "other_columns": [field for field in state.fields.values() if field not in state.columns],
+        "shared_url": state.shared_url,
+        "columns_url": f"{columns}?{query}" if query else columns,
+        "columns_part_url": state.url(page=state.page if state.page > 1 else None, part="columns"),
+    }
+
+
+def _here(state: State) -> str:
+    return state.url(page=state.page if state.page > 1 else None)
 
 
 def _states(state: State) -> list[tuple[str, str, bool, str]]:
@@ -125,19 +141,13 @@ def _states(state: State) -> list[tuple[str, str, bool, str]]:
 
 
 def _links(state: State) -> dict[str, str]:
-    key = state.register.key
-    here = state.url(page=state.page if state.page > 1 else None)
-    columns = reverse(f"{key}-columns")
-    query = here.partition("?")[2]
     return {
-        "here_url": here,
+        "here_url": _here(state),
         "filter_url": state.url(part="filter"),
         "clear_url": state.cleared_url,
-        "shared_url": state.shared_url,
         "exact_url": state.url(count="exact"),
         "select_all_url": state.url(page=state.page if state.page > 1 else None, selected="all"),
-        "columns_url": f"{columns}?{query}" if query else columns,
-        "card_pattern": reverse(f"{key}-card", args=[0]),
+        "card_pattern": reverse(f"{state.register.key}-card", args=[0]),
     }
 
 
@@ -184,14 +194,14 @@ def body(state: State, listed: Listed) -> list[Row]:
         facts = [printed(f, record[f.column], state.viewer) for f in summary]
         drawn.append(
             Row(
-                pk=record["pk"],
+                pk=str(record["pk"]),
                 name=name,
                 url=card.replace("/0/", f"/{record['pk']}/") + way_back,
                 locked=bool(record.get("locked")),
                 active=bool(record.get("active", True)),
                 summary=", ".join(fact for fact in facts if fact != NOTHING),
                 monogram=monogram(name),
-                tone=record["pk"] % 5 + 1,
+                tone=str(record["pk"] % 5 + 1),
                 pick_label=pick_label % {"name": name},
                 cells=cells,
             )

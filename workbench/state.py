@@ -18,7 +18,7 @@ from workbench.models import RegisterPreference
 from workbench.register import PAGE_SIZES, RESERVED, Register
 
 STATES = ("active", "inactive", "all")
-PARTS = ("", "totals", "filter")
+PARTS = ("", "totals", "filter", "columns")
 MOST_FILTERS = 100
 MOST_SORTS = 3
 LONGEST = 200

@@ -21,8 +21,9 @@ from catalogue.entity import UnknownField
 from catalogue.field import Viewer
 from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, page_of_ids, records, totals
 from workbench import export
-from workbench.columns import number, table
-from workbench.context import Listed, page_context, totals_context
+from workbench.cells import table
+from workbench.columns import number
+from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe
 from workbench.listing import Found, find
@@ -68,6 +69,8 @@ class RegisterView(RegisterPage):
         if state.part == "filter":
             context = filter_context(state, request.GET.get("field", ""), request.GET.get("operator", ""))
             return self._answer("register/_filter_form.html", "register/filter_page.html", context)
+        if state.part == "columns":
+            return render(request, "register/_columns.html", columns_context(state))
         found = find(state)
         if state.part == "totals":
             sums = totals(found.matching, state.columns, self.viewer)

@@ -27,11 +27,11 @@ PAGES = {
     "custom fields": Page("/settings/custom-fields/", (5, 3)),
     "a custom field": Page("/settings/custom-fields/{own}/", (5, 3)),
     "custom column, filter and sort": Page(
-        "/customers/?size=200&columns=name,custom_tier&sort=custom_tier&custom_tier=a", (8, 9)
+        "/customers/?size=200&columns=name,custom_tier&sort=custom_tier&custom_tier.empty=yes", (9, 10)
     ),
     "start": Page("/", (6, 7)),
     "list": Page("/customers/?size=200", (11, 12)),
-    "list, inactive": Page("/customers/?size=200&state=inactive", (10, 11)),
+    "list, nothing found": Page("/customers/?size=200&state=inactive", (6, 7)),
     "list, two pages": Page("/customers/?size=25&page=1", (11, 12)),
     "list, every column": Page("/customers/?size=200&columns={columns}", (14, 15)),
     "search": Page("/customers/?size=200&q=as", (11, 12)),
@@ -79,7 +79,9 @@ PAGES = {
     "customer card": Page("/customers/{customer}/", (22, 23)),
     "contact card": Page("/contacts/{contact}/", (11, 12)),
     "no such card": Page("/customers/987654321/", (4, 5)),
-    "palette": Page("/search/?q=as", (5, 6)),
+    # each register is asked twice where its first few thousand rows do not hold enough
+    "palette": Page("/search/?q=qqq", (7, 6)),
+    "part: columns": Page("/customers/?part=columns", (4, 4)),
     "palette, nothing typed": Page("/search/?q=", (3, 3)),
     "options": Page("/customers/options/industry/?q=s", (4, 4)),
     "options of people": Page("/customers/options/account_owner/", (4, 4)),
