@@ -49,7 +49,7 @@ class UploadView(RecordPage):
                 toasts.failed(request, f"{clean_name(each.name or '')}: {refused}")
         if len(sent) > settings.FILES_AT_ONCE:
             toasts.failed(request, _("Only the first %(most)s files were taken.") % {"most": settings.FILES_AT_ONCE})
-        if kept:
+        if kept and request.headers.get("X-Upload") != "one of many":  # the list shows them: no pile of toasts
             text = ngettext("%(count)s file added", "%(count)s files added", kept) % {"count": kept}
             toasts.done(request, text, toasts.undo_url(request, "customers", pk))
         elif not sent:

@@ -16,7 +16,10 @@ from activities.models import Activity, ActivityKind
 
 
 class ActivityForm(forms.ModelForm):
-    """An activity of a customer. Without a time it happened now; only tasks are due and assigned."""
+    """An activity of a customer. Without a time it happened now; only tasks are due and assigned.
+
+    A new task without assignee is whose it is that makes it.
+    """
 
     class Meta:
         model = Activity
@@ -49,7 +52,8 @@ class ActivityForm(forms.ModelForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         found["happened_at"] = found.get("happened_at") or self.instance.happened_at or timezone.now()
         if found.get("kind") == ActivityKind.TASK:
-            found["assignee"] = found.get("assignee") or self.user
+            is_new = self.instance.pk is None or self.initial["kind"] != ActivityKind.TASK
+            found["assignee"] = found.get("assignee") or (self.user if is_new else None)
         else:
             found["assignee"] = found["due_on"] = None
             self.instance.done_at = None

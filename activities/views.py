@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,9 @@ from catalogue.field import Viewer
 from customers.register import customers
 from workbench import toasts
 from workbench.card import Card
+from workbench.part_saving import part_context, save_part
 from workbench.record_views import RecordPage
+from workbench.saving import Attempt
 
 
 def timeline_url(customer: int) -> str:
@@ -97,18 +100,21 @@ class EditView(ActivityPage):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         activity = self.activity(pk)
-        return self._page(activity, ActivityForm(instance=activity, user=request.user))  # type: ignore[arg-type]
+        return self._page(ActivityForm(instance=activity, user=request.user))  # type: ignore[arg-type]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        activity = self.activity(pk)
-        form = ActivityForm(request.POST, instance=activity, user=request.user)  # type: ignore[arg-type]
-        if not form.is_valid():
-            return self._page(activity, form, status=422)
-        form.save()
-        return self.back(activity, _("Saved: %(name)s") % {"name": activity})
+        try:
+            form: Any = partial(ActivityForm, user=request.user)  # type: ignore[arg-type]
+            attempt = save_part(form, self.activity(pk), request.POST)
+        except Activity.DoesNotExist:  # deleted since the look above
+            raise Http404 from None
+        if not attempt.saved:
+            return self._page(attempt.form, attempt, status=attempt.status)
+        return self.back(attempt.record, _("Saved: %(name)s") % {"name": attempt.record})
 
-    def _page(self, activity: Activity, form: ActivityForm, status: int = 200) -> HttpResponse:
-        return render(self.request, "record/plain_form.html", form_context(form), status=status)
+    def _page(self, form: ActivityForm, attempt: Attempt | None = None, status: int = 200) -> HttpResponse:
+        context = form_context(form) | part_context(form, attempt)
+        return render(self.request, "record/plain_form.html", context, status=status)
 
 
 class DoneView(ActivityPage):

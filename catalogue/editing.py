@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -214,7 +214,9 @@ def plain(value: Any) -> Any:
         return ""
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return format(Decimal(value).normalize(), "f")
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="minutes")  # forms know no seconds
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip()

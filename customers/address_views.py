@@ -16,7 +16,9 @@ from customers.models import Address, Customer
 from customers.register import customers
 from workbench import toasts
 from workbench.card import Card
+from workbench.part_saving import part_context, save_part
 from workbench.record_views import RecordPage
+from workbench.saving import Attempt
 
 
 class AddressForm(forms.ModelForm):
@@ -89,12 +91,21 @@ class EditView(AddressPage):
 
     def post(self, request: HttpRequest, pk: int, address: int | None = None) -> HttpResponse:
         card = self.editable(pk)
-        form = AddressForm(request.POST, instance=self.address(card, address))
-        if not form.is_valid():
-            return self._page(card, form, status=422)
-        return self.done(card, _("Saved: %(name)s") % {"name": form.save()})
+        found = self.address(card, address)
+        if found.pk is None:
+            form = AddressForm(request.POST, instance=found)
+            if not form.is_valid():
+                return self._page(card, form, status=422)
+            return self.done(card, _("Saved: %(name)s") % {"name": form.save()})
+        try:
+            attempt = save_part(AddressForm, found, request.POST)
+        except Address.DoesNotExist:  # deleted since the look above
+            raise Http404 from None
+        if not attempt.saved:
+            return self._page(card, attempt.form, attempt, status=attempt.status)
+        return self.done(card, _("Saved: %(name)s") % {"name": attempt.record})
 
-    def _page(self, card: Card, form: AddressForm, status: int = 200) -> HttpResponse:
+    def _page(self, card: Card, form: AddressForm, attempt: Attempt | None = None, status: int = 200) -> HttpResponse:
         address = form.instance
         context = {
             "form": form,
@@ -103,6 +114,7 @@ class EditView(AddressPage):
             "back_url": reverse("customers-section", args=[card.pk, "contacts"]),
             "back_label": _("Contacts and addresses"),
             "delete_url": reverse("addresses-delete", args=[card.pk, address.pk]) if address.pk else "",
+            **part_context(form, attempt),
         }
         return render(self.request, "record/plain_form.html", context, status=status)
 

@@ -187,8 +187,7 @@ class EditView(FormPage):
         except ObjectDoesNotExist:  # gone, or out of reach, since the look above
             raise Http404 from None
         if not attempt.saved:
-            status = 409 if attempt.collisions else 422
-            return self._page(card, attempt.form, attempt.base, attempt.collisions, status)
+            return self._page(card, attempt.form, attempt.base, attempt.collisions, attempt.status)
         if attempt.changed:
             toasts.done(request, _("Saved: %(name)s") % {"name": attempt.record},
                         toasts.undo_url(request, self.register.key, pk))  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
+from django.forms import ModelForm
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -35,25 +36,31 @@ class Collision:
 class Attempt:
     """What came of a form that was sent: saved, or to be shown again with errors or questions."""
 
-    form: RecordForm
+    form: Any  # a ModelForm
     record: Any
     saved: bool = False
     changed: list[str] = field(default_factory=list)
     collisions: list[Collision] = field(default_factory=list)
     base: str = ""
 
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows the form again."""
+        return 409 if self.collisions else 422
 
-def values_of(form: RecordForm) -> dict[str, Any]:
+
+def values_of(form: ModelForm) -> dict[str, Any]:
     """The values a form begins with."""
     return {name: plain(form.get_initial_for_field(made, name)) for name, made in form.fields.items()}
 
 
-def base_of(form: RecordForm) -> str:
+def base_of(form: ModelForm) -> str:
     """The same for a hidden field of the page: what the person saw when they began."""
     return json.dumps(values_of(form), sort_keys=True)
 
 
-def _read_base(posted: QueryDict, theirs: dict[str, Any]) -> dict[str, Any]:
+def read_base(posted: QueryDict, theirs: dict[str, Any]) -> dict[str, Any]:
+    """What the person saw when they began; where the page did not say, what is stored now."""
     try:
         found = json.loads(posted.get("base", ""))
     except (ValueError, RecursionError):
@@ -61,7 +68,7 @@ def _read_base(posted: QueryDict, theirs: dict[str, Any]) -> dict[str, Any]:
     return found if isinstance(found, dict) else theirs
 
 
-def _decided(posted: QueryDict, form: RecordForm) -> tuple[dict[str, str], set[str]]:
+def decisions(posted: QueryDict, form: ModelForm) -> tuple[dict[str, str], set[str]]:
     """The answers to earlier questions, and the questions left open."""
     asked = {name for name in posted.getlist("asked") if name in form.fields}
     answers = {name: posted.get(f"decide-{name}", "") for name in asked}
@@ -121,16 +128,16 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
     theirs = values_of(form)
     # what became mandatory later was missing before, and is no reason to lose an edit of something else
     stored_errors |= {name for name, made in form.fields.items() if made.required and theirs[name] in ("", [])}
-    base = _read_base(posted, theirs)
-    decided, open_questions = _decided(posted, form)
+    base = read_base(posted, theirs)
+    decided, open_questions = decisions(posted, form)
     if not form.is_valid() and (set(form.errors) - (stored_errors - _touched(form, base, posted))):
-        return _again(Attempt(form, record), base, theirs, open_questions)
+        return again(Attempt(form, record), base, theirs, open_questions)
     mine = {name: plain(value) for name, value in form.cleaned_data.items() if name in form.fields}
     merged = merge(base, theirs, mine, decided)
     unanswered = merged.collisions | {name for name in open_questions if theirs[name] != mine.get(name)}
     if unanswered:
         form.errors.clear()  # what is left of them was wrong before and was not touched: not what is asked here
-        return _again(Attempt(form, record), base, theirs, unanswered)
+        return again(Attempt(form, record), base, theirs, unanswered)
     return _write(entity, viewer, form, sorted(merged.mine), base)
 
 
@@ -145,7 +152,7 @@ def _touched(form: RecordForm, base: dict[str, Any], posted: QueryDict) -> set[s
     return touched
 
 
-def _again(attempt: Attempt, base: dict[str, Any], theirs: dict[str, Any], asked: Any) -> Attempt:
+def again(attempt: Attempt, base: dict[str, Any], theirs: dict[str, Any], asked: Any) -> Attempt:
     """Shows the form with what was typed. What somebody was asked about begins with the other's value now."""
     form = attempt.form
     attempt.collisions = [
@@ -155,7 +162,7 @@ def _again(attempt: Attempt, base: dict[str, Any], theirs: dict[str, Any], asked
     return attempt
 
 
-def _shown(form: RecordForm, name: str) -> str:
+def _shown(form: ModelForm, name: str) -> str:
     """A field's stored value as people read it in this form."""
     made = form.fields[name]
     value = form.get_initial_for_field(made, name)
@@ -194,7 +201,7 @@ def _write(entity: Entity, viewer: Viewer, form: RecordForm, names: list[str], b
     if problems:
         for name, errors in problems.items():
             form.add_error(name if name in form.fields else None, errors)
-        return _again(attempt, base, base, ())
+        return again(attempt, base, base, ())
     try:
         with transaction.atomic():
             _save(record, [name for name in names if name in form.own_fields])
@@ -202,10 +209,10 @@ def _write(entity: Entity, viewer: Viewer, form: RecordForm, names: list[str], b
             _require_edit(entity, viewer, record)
     except NotYours:
         form.add_error(None, _not_yours())
-        return _again(attempt, base, base, ())
+        return again(attempt, base, base, ())
     except IntegrityError:
         form.add_error(None, taken_meanwhile())
-        return _again(attempt, base, base, ())
+        return again(attempt, base, base, ())
     attempt.saved = True
     return attempt
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 import pghistory
 from django.test import Client
+from django.utils import timezone
 
+from accounts.organisation import current_organisation
 from history.changes import events_of
 
 
@@ -16,7 +18,8 @@ def filled(page: Any, **changed: Any) -> dict[str, Any]:
     form = page.context["form"]
     sent: dict[str, Any] = {}
     for name in form.fields:
-        value = form[name].value()
+        with timezone.override(current_organisation().zone):  # moments as the page printed them
+            value = form[name].value()
         if value is True:
             sent[name] = "on" if form.fields[name].widget.__class__.__name__ == "CheckboxInput" else "True"
         elif isinstance(value, list):
