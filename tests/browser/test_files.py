@@ -50,6 +50,7 @@ def test_several_files_are_sent_with_progress_each_and_one_comes_back_after_dele
     hand.press(page.get_by_role("button", name="Delete offer.txt"))
     expect(page.get_by_role("link", name="offer.txt")).to_have_count(0)
     hand.press(toasts(page).get_by_role("button", name="Undo").last)
+    expect(toasts(page)).to_contain_text("Undone")
     page.goto(page.url.partition("/customers/")[0] + place)
     expect(page.get_by_role("link", name="offer.txt")).to_be_visible()
 
