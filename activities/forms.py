@@ -45,6 +45,7 @@ class ActivityForm(forms.ModelForm):
         self.fields["happened_at"].validators.append(MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)))
         self.fields["happened_at"].help_text = str(_("Empty: now."))
         contacts.empty_label = assignees.empty_label = "\u2013"
+        contacts.widget.attrs["data-combo"] = assignees.widget.attrs["data-combo"] = True
         for made in self.fields.values():
             made.widget.attrs["class"] = "input"
 

@@ -110,7 +110,9 @@ def _reference(field: Field, viewer: Viewer, current: Any) -> forms.Field:
         return forms.ModelMultipleChoiceField(
             options, label=field.label, required=False, widget=forms.CheckboxSelectMultiple
         )
-    return forms.ModelChoiceField(options, label=field.label, required=not field.nullable, empty_label="\u2013")
+    made = forms.ModelChoiceField(options, label=field.label, required=not field.nullable, empty_label="\u2013")
+    made.widget.attrs["data-combo"] = True
+    return made
 
 
 class RecordForm(forms.ModelForm):

@@ -11,6 +11,7 @@ import "./reorder.js";
 import "./copy_link.js";
 import "./register.js";
 import "./draft.js";
+import "./select_combo.js";
 import "./numbers.js";
 import "./dialogs.js";
 import "./upload.js";

@@ -132,7 +132,7 @@ async function fetchOptions(p) {
 
 function refresh(p, wait) {
   if (!p.combo.dataset.url) {
-    narrowTo(p.list, p.input.value);
+    narrowTo(p.list, p.input.value === p.combo.dataset.label ? "" : p.input.value);
     open(p, true);
     settle(p.combo);
     return;
