@@ -6,17 +6,21 @@ import hashlib
 import os
 import re
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.file_types import RefusedFile, kind_of
 from activities.models import File, StoredContent
 from customers.models import Customer
+from history.changes import events_of
 from workbench.columns import number
 
 _LONGEST_NAME = 200
@@ -55,7 +59,9 @@ def keep(customer: Customer, uploaded: UploadedFile, user: Any) -> File:
 def _stored(content: IO[bytes]) -> StoredContent:
     """The content with this digest; written to disk when it is new."""
     digest, size = _digest(content)
-    kept, is_new = StoredContent.objects.get_or_create(digest=digest, defaults={"size": size})
+    # locked, or a sweep could take it away between here and the file that holds it
+    rows = StoredContent.objects.select_for_update()
+    kept, is_new = rows.get_or_create(digest=digest, defaults={"size": size})
     target = path_of(kept)
     if is_new or not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,3 +83,19 @@ def _digest(content: IO[bytes]) -> tuple[str, int]:
         found.update(block)
         size += len(block)
     return found.hexdigest(), size
+
+
+def sweep() -> int:
+    """Takes contents off the disk whose last file was deleted longer ago than it can be brought back.
+
+    Returns how many. A content somebody uploads again at this moment is left alone.
+    """
+    limit = timezone.now() - timedelta(days=settings.FILES_KEPT_DAYS)
+    events = events_of(File)._default_manager.filter(content_id=OuterRef("pk"), pgh_created_at__gte=limit)
+    unused = StoredContent.objects.filter(~Exists(File.objects.filter(content=OuterRef("pk"))), ~Exists(events))
+    with transaction.atomic():
+        gone = list(unused.select_for_update(skip_locked=True, of=("self",)))
+        StoredContent.objects.filter(pk__in=[content.pk for content in gone]).delete()
+    for content in gone:  # after the commit: a row without content would be worse than a content without row
+        path_of(content).unlink(missing_ok=True)
+    return len(gone)

@@ -224,11 +224,14 @@ CONTENT_SECURITY_POLICY = {
 FILES_ROOT = Path(os.environ.get("FILES_ROOT") or BASE_DIR / "var" / "files")
 FILE_LIMIT = 25 * 2**20
 FILES_AT_ONCE = 20
+FILES_KEPT_DAYS = 30  # after the last file with a content was deleted: as long it can be brought back
 UPLOAD_LIMIT = 100 * 2**20
 FILE_UPLOAD_HANDLERS = [
     "activities.uploads.QuotaHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000  # ticked ids of a selection made by hand

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
+from procrastinate.contrib.django import app
 
 from activities.file_types import RefusedFile, kind_of
-from activities.files import clean_name, path_of
+from activities.files import clean_name, path_of, sweep
 from activities.models import File, StoredContent
+from history.changes import events_of
 from tests.matrix.ground import Ground, browsers, ground, sessions
 
 __all__ = ["browsers", "ground", "sessions"]
@@ -181,3 +185,34 @@ def test_files_of_others_do_not_exist(ground: Ground, browsers: Browsers) -> Non
     assert browsers["reader"].get(f"/files/{file.pk}/").status_code == 200
     assert browsers["reader"].post(f"/files/{file.pk}/delete/").status_code == 403
     assert upload(browsers["reader"], foreign, ("mine.pdf", PDF)).status_code == 403
+
+
+def days_pass(days: int) -> None:
+    events_of(File)._default_manager.update(pgh_created_at=F("pgh_created_at") - timedelta(days=days))
+
+
+def test_a_content_leaves_the_disk_when_its_last_file_cannot_be_brought_back_any_more(
+    ground: Ground, browsers: Browsers, folder: Path
+) -> None:
+    mine, unit, admin = ground.customers["mine"].pk, ground.customers["unit"].pk, browsers["admin"]
+    for pk in (mine, unit):
+        upload(admin, pk, ("tender.pdf", PDF))
+    first, second = File.objects.filter(name="tender.pdf")
+    path = path_of(first.content)
+    admin.post(f"/files/{first.pk}/delete/")
+    days_pass(31)
+    sweep()
+    assert path.exists()
+    admin.post(f"/files/{second.pk}/delete/")
+    sweep()
+    assert path.exists()
+    days_pass(31)
+    assert sweep() == 1
+    assert not path.exists()
+    upload(admin, mine, ("tender.pdf", PDF))
+    assert path_of(File.objects.get(customer=mine, name="tender.pdf").content).read_bytes() == PDF
+
+
+def test_the_nightly_job_is_known_to_the_worker() -> None:
+    assert "activities.sweep_files" in app.tasks
+    assert app.tasks["activities.sweep_files"].func(0) == 0
