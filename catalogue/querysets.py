@@ -58,17 +58,15 @@ def search(rows: QuerySet[Any], entity: Entity, typed: str) -> QuerySet[Any]:
     return rows
 
 
-FIRST_BY_NAME = 2_000  # rows looked at by name before the index of words is asked
+ENOUGH = 500  # rows that suggestions are chosen from
 
 
-def near_the_top(rows: QuerySet[Any], found: QuerySet[Any], entity: Entity) -> QuerySet[Any]:
-    """Those of ``found`` that are among the first few thousand of all rows by name.
+def enough_of(found: QuerySet[Any]) -> QuerySet[Any]:
+    """All of these rows, or some hundreds of very many: enough to suggest from.
 
-    A word that a share of all rows holds is found there at once, while the index of words would fetch every row
-    that holds it. Not for rows that rights narrow: there may be no first few thousand.
+    To know the first few by name of twenty thousand, the database would have to fetch every one of them.
     """
-    beginning = rows.order_by(*_ties(entity, False)).values("pk")[:FIRST_BY_NAME]
-    return found.filter(pk__in=beginning)
+    return found.model._default_manager.filter(pk__in=found.order_by().values("pk")[:ENOUGH])
 
 
 def _directed(expression: Any, descending: bool) -> OrderBy:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
 from catalogue.field import Viewer
-from catalogue.querysets import near_the_top, ordered, search
+from catalogue.querysets import enough_of, ordered, search
 from workbench.register import REGISTERS, Register
 from workbench.saving import may_create
 from workbench.slots import COUNTS
@@ -99,18 +99,12 @@ class Hit:
 
 
 def hits(register: Register, viewer: Viewer, typed: str) -> list[Hit]:
-    """The first records of a register in which every word typed is found, by name."""
+    """The first records of a register by name in which every word typed is found; of very many, some of them."""
     entity = register.entity
     fields = entity.fields_for(viewer)
-    rows = register.rows(viewer)
-    found = search(rows, entity, typed)
+    found = ordered(enough_of(search(register.rows(viewer), entity, typed)), entity, [], viewer)
     shown = [entity.naming, *(fields[key] for key in register.summary[:2])]
-    places = [found] if register.is_limited_for(viewer.user) else [near_the_top(rows, found, entity), found]
-    first: list[Any] = []
-    for place in places:
-        if len(first) < HITS:
-            by_name = ordered(place, entity, [], viewer)
-            first = list(by_name.values_list("pk", *(f.display(viewer) for f in shown))[:HITS])
+    first = found.values_list("pk", *(f.display(viewer) for f in shown))[:HITS]
     return [
         Hit(name, ", ".join(str(v) for v in details if v not in (None, "")), reverse(f"{register.key}-card", args=[pk]))
         for pk, name, *details in first
