@@ -43,9 +43,12 @@ def _held(customer: Customer, field: Field) -> Any:
 def merge(stays: Customer, goes: Customer, taken: Iterable[Field]) -> None:
     """Moves everything of ``goes`` to ``stays``, which takes over the values of the fields in ``taken``.
 
-    Raises ValidationError where the values together are not allowed. The duplicate is deleted; history keeps it.
+    Raises ValidationError where the values together are not allowed, DoesNotExist where one of them is gone by now.
+    The duplicate is deleted; history keeps it.
     """
     customers = Customer.objects.select_for_update().in_bulk([stays.pk, goes.pk])
+    if len(customers) < 2:
+        raise Customer.DoesNotExist
     kept, gone = customers[stays.pk], customers[goes.pk]
     _make_room(kept, gone)
     for model, column in _hanging():

@@ -54,6 +54,8 @@ class MergeView(RecordPage):
         pghistory.context(merged_into=pk)
         try:
             merge(card.record, picked.one, taken)
+        except Customer.DoesNotExist:  # merged or deleted since the look above
+            raise Http404 from None
         except ValidationError as error:
             return self._choose(card, picked.one, {field.key for field in taken}, message(error), 422)
         undo = reverse("customers-unmerge", args=[pk, request.history_context])  # type: ignore[attr-defined]
