@@ -51,6 +51,8 @@ class UploadView(RecordPage):
             toasts.failed(request, _("Only the first %(most)s files were taken.") % {"most": settings.FILES_AT_ONCE})
         if kept and request.headers.get("X-Upload") != "one of many":  # the list shows them: no pile of toasts
             text = ngettext("%(count)s file added", "%(count)s files added", kept) % {"count": kept}
+            if len(sent) == 1:
+                text = _("Added: %(name)s") % {"name": clean_name(sent[0].name or "")}
             toasts.done(request, text, toasts.undo_url(request, "customers", pk))
         elif not sent:
             toasts.failed(request, _("Choose a file first."))
