@@ -228,10 +228,10 @@ def _is_out_of_reach(card: Card, change: Change) -> bool:
     if change.kind != BEFORE_UPDATE:
         is_theirs = change.user == card.viewer.user.pk or has_right(card.viewer.user, Right.DELETE)
         return not is_theirs or card.register.is_locked(card.record)
-    known = Words(card, []).fields
-    fields = [known[column] for column in change.columns if column in known]
+    words = Words(card, [])
+    fields = [words.fields[column] for column in change.columns if column in words.fields]
     return any(
-        field.key not in card.fields
+        field.key not in words.shown
         or edit_scope(card.viewer.user, field.area) == Scope.NONE
         or bool(locked and field.key == locked.field)
         for field in fields

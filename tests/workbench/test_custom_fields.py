@@ -210,6 +210,19 @@ def test_undoing_one_value_leaves_the_others_alone(ground: Ground, browsers: Bro
     assert mine.custom == {"tier": "B"}
 
 
+def test_an_edit_is_undone_whole_although_one_of_its_fields_was_retired_since(
+    ground: Ground, browsers: Browsers
+) -> None:
+    admin, mine = browsers["admin"], ground.customers["mine"]
+    field = add(admin, "Portal", "text")
+    edited(admin, f"/customers/{mine.pk}/edit/", custom_portal="Hilma", phone="+47 1")
+    context = last_context(Customer)
+    admin.post(f"/settings/custom-fields/{field.pk}/active/", {"active": "no"})
+    assert admin.post(f"/customers/{mine.pk}/undo/{context}/").status_code == 302
+    mine.refresh_from_db()
+    assert (mine.phone, mine.custom) == ("", {})
+
+
 def test_a_merge_takes_over_the_values_that_were_chosen(ground: Ground, browsers: Browsers) -> None:
     stays, goes = factories.customer("A", custom={"tier": "A", "other": "x"}), factories.customer("B")
     Customer.objects.filter(pk=goes.pk).update(custom={"tier": "B"})
