@@ -12,6 +12,7 @@ from typing import Any
 from accounts.access import Area, Right, Scope
 from accounts.models import AccessProfile, BusinessUnit, Organisation, User
 from activities.models import Activity, ActivityKind, File, StoredContent
+from catalogue.models import CustomField
 from customers.models import Address, Contact, ContactRole, Customer, Industry, MarketSegment
 from invoices.models import Invoice, InvoiceKind, InvoiceStatus
 from projects.models import CostEntry, CostKind, Project, SalesCategory, SalesStatus
@@ -136,3 +137,10 @@ def activity(customer: Customer, author: User, happened_at: datetime | None = No
     defaults = {"kind": ActivityKind.NOTE, "subject": f"Note {next(_number)}"}
     when = happened_at or datetime(2026, 1, 15, 9, tzinfo=UTC)
     return Activity.objects.create(customer=customer, author=author, happened_at=when, **defaults | fields)
+
+
+def custom_field(label: str, kind: str, *choices: str, **fields: Any) -> CustomField:
+    """A customers' field of one's own, keyed by its label in small letters; so are its choices."""
+    offered = [{"key": each.lower(), "label": each, "active": True} for each in choices]
+    defaults = {"entity": "customer", "key": label.lower(), "position": CustomField.objects.count()}
+    return CustomField.objects.create(label=label, type=kind, choices=offered, **defaults | fields)

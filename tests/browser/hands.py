@@ -28,6 +28,10 @@ class Hand:
     def set_box(self, box: Locator) -> None:
         self.press(box)
 
+    def choose(self, select: Locator, option: str) -> None:
+        """Chooses what the list calls this."""
+        select.select_option(option)
+
     def tick(self, name: str) -> None:
         """Ticks the row of this name."""
         self.set_box(self.page.get_by_role("checkbox", name=f"Select {name}", exact=True))
@@ -76,6 +80,15 @@ class Keys(Hand):
     def set_box(self, box: Locator) -> None:
         self.go_to(box)
         self.page.keyboard.press("Space")
+
+    def choose(self, select: Locator, option: str) -> None:
+        self.go_to(select)
+        self.page.keyboard.press("Home")
+        for _option in range(select.locator("option").count()):
+            if select.evaluate("el => el.selectedOptions[0].text") == option:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{select} does not offer {option}")
 
     def tick(self, name: str) -> None:
         """J goes down the rows, X ticks."""

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.hands import Hand
+
 
 def rows(page: Page) -> Locator:
     """The names of the rows, which are links to their cards."""
@@ -48,3 +50,12 @@ def chooser(page: Page) -> Locator:
 
 def toasts(page: Page) -> Locator:
     return page.locator(".toasts")
+
+
+def add_filter(hand: Hand, field: str) -> Locator:
+    """Opens the panel and finds the field in it; returns the panel with the field's form."""
+    page = hand.page
+    hand.press(filter_button(page))
+    hand.write(panel(page).get_by_role("searchbox", name="Search fields"), field)
+    hand.press(panel(page).get_by_role("link", name=field, exact=True))
+    return panel(page)

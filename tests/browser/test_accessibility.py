@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.organisation import today
 from activities.models import ActivityKind
-from customers.models import Customer
+from catalogue.models import CustomField
+from customers.models import Contact, Customer
 from tests import factories
 from tests.browser.conftest import NARROW, WIDE
 from tests.browser.office import Office
@@ -128,7 +129,7 @@ def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faul
     faults.clear()  # the refused addresses
 
 
-SECTIONS = ["", "contacts/", "sales/", "invoices/", "timeline/", "changes/", "settings/"]
+SECTIONS = ["", "contacts/", "sales/", "invoices/", "timeline/", "files/", "changes/", "settings/"]
 
 
 @pytest.fixture
@@ -147,6 +148,7 @@ def customer(office: Office) -> Customer:
     Customer.objects.filter(pk=found.pk).update(
         phone="+47 22 22 22 22", business_id="923609016", notes="a good customer\nof ours"
     )
+    factories.file(found, office.boss)
     return found
 
 
@@ -206,13 +208,85 @@ def test_the_start_page(open_page: Open, office: Office, customer: Customer, siz
     check(open_page(office.reader, "/", **size), "nothing to do")
 
 
+@both_sizes
+def test_settings(open_page: Open, office: Office, size: dict[str, Any], faults: list[str]) -> None:
+    page = open_page(office.boss, "/settings/", **size)
+    check(page, "settings")
+    page.goto("/settings/custom-fields/")
+    expect(page.get_by_role("heading", name="No custom field yet").first).to_be_visible()
+    check(page, "no custom field")
+    fields = own_fields()
+    for path in ("", "new/", f"{fields[0].pk}/", f"{fields[1].pk}/", f"{fields[0].pk}/delete/"):
+        page.goto(f"/settings/custom-fields/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check(page, path or "custom fields")
+    page.goto("/settings/custom-fields/new/")
+    page.get_by_label("Type").select_option("Choice")
+    for number in (1, 2):
+        page.get_by_label(f"Choice {number}", exact=True).fill("Gold")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check(page, "refused")
+    Customer.objects.filter(name="Fjordlys Energi AS").update(custom={"tier": "gold"})
+    page.goto(f"/settings/custom-fields/{fields[0].pk}/delete/")
+    expect(page.get_by_role("heading", name="Tier is in use")).to_be_visible()
+    check(page, "in use")
+    faults.clear()  # the refused form
+
+
+def own_fields() -> list[CustomField]:
+    """One of each kind of page: with choices, without, retired."""
+    return [
+        factories.custom_field("Tier", "choice", "Gold", "Silver", is_required=True),
+        factories.custom_field("Portal", "text"),
+        factories.custom_field("Fax", "text", is_active=False),
+    ]
+
+
+@both_sizes
+def test_what_is_done_with_whole_records(
+    open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/merge/", **size)
+    check(page, "merge, which one")
+    find = page.get_by_label("Customer: number or name")
+    for typed, state in (("nobody", "merge, nobody found"), ("laks", "merge, several found")):
+        find.fill(typed)
+        page.get_by_role("button", name="Compare").click()
+        expect(find).to_have_attribute("aria-invalid", "true")
+        check(page, state)
+    find.fill("Malmö Skog AB")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("table", name="Values that differ")).to_be_visible()
+    check(page, "merge, which values")
+    contact = Contact.objects.get(customer=customer)
+    for path in ("move/", "forget/"):
+        page.goto(f"/contacts/{contact.pk}/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        check(page, path)
+    page.goto(f"/customers/{customer.pk}/edit/?field=phone")
+    page.get_by_label("Phone").fill("+47 33 33 33 33")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"/customers/{customer.pk}/changes/")
+    page.get_by_role("link", name="As it was before this").first.click()
+    expect(page.get_by_role("table", name="What would change")).to_be_visible()
+    check(page, "earlier state")
+    earlier = page.url
+    page.get_by_role("button", name="Restore all of this").click()
+    page.goto(earlier)
+    expect(page.get_by_role("heading", name="Nothing to restore")).to_be_visible()
+    check(page, "nothing to restore")
+    faults.clear()  # the refused choices
+
+
 def test_no_page_of_a_customer_scrolls_sideways_on_the_narrowest_phone(
     open_page: Open, office: Office, customer: Customer, faults: list[str]
 ) -> None:
     page = open_page(office.boss, **NARROW | {"viewport": {"width": 320, "height": 640}})
     card = f"/customers/{customer.pk}/"
     pages = [card + each for each in (*SECTIONS, "edit/", "delete/", "addresses/new/", "activities/new/")]
-    for path in ("/", "/customers/new/", *pages):
+    pages += [f"/settings/{each}" for each in ("", "custom-fields/", f"custom-fields/{own_fields()[0].pk}/")]
+    for path in ("/", "/customers/new/", card + "merge/", *pages):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
     page.goto("/customers/new/")

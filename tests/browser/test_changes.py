@@ -112,4 +112,67 @@ def test_who_may_only_read_takes_nothing_back(
     page = open_page(office.reader, f"/customers/{customer.pk}/changes/")
     expect(row(page, "Phone", "+47 22 22 22 22")).to_be_visible()
     expect(page.get_by_role("button", name="Undo: Phone")).to_have_count(0)
+    expect(before(row(page, "Phone"))).to_have_count(0)
     expect(page.get_by_role("link", name="Edit", exact=True)).to_have_count(0)
+
+
+@every_hand
+def test_a_whole_earlier_state_is_looked_at_restored_and_taken_back(
+    kind: type[Hand], open_page: Callable[..., Page], office: Office, customer: Customer
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/", **kind.context)
+    hand = kind(page)
+    edit(hand, Phone="+47 22 22 22 22", Notes="a good customer")
+    edit(hand, Phone="+47 33 33 33 33", **{"E-mail": "new@10041.example"})
+    changed = ("+47 33 33 33 33", "a good customer", "new@10041.example")
+
+    hand.press(page.get_by_role("navigation", name="Sections of the card").get_by_role("link", name="Changes"))
+    first = row(page, "Phone", "+47 22 22 22 22").last  # from nothing to that
+    hand.press(before(first))
+    expect(page.get_by_role("heading", name=re.compile("^As it was before today"), level=1)).to_be_visible()
+    shown = page.get_by_role("table", name="What would change")
+    for field, now, then in (
+        ("Phone", changed[0], "\u2013"), ("Notes", changed[1], "\u2013"), ("E-mail", changed[2], "post@10041.example"),
+    ):  # fmt: skip
+        line = shown.get_by_role("row").filter(has=page.get_by_role("cell", name=re.compile(rf"^(Field )?{field}$")))
+        expect(line.get_by_role("cell")).to_contain_text([field, now, then])
+    assert held(customer) == changed  # looking is not restoring
+
+    hand.press(page.get_by_role("button", name="Restore all of this"))
+    expect(toasts(page)).to_contain_text("Restored")
+    assert held(customer) == ("", "", "post@10041.example")
+    hand.press(toasts(page).get_by_role("button", name="Undo"))
+    expect(toasts(page)).to_contain_text("Undone")
+    assert held(customer) == changed
+
+
+def before(change: Locator) -> Locator:
+    """The way to the state before a change, in the first row of what was saved with it."""
+    return change.get_by_role("link", name=re.compile("^As it was before this"))
+
+
+def held(customer: Customer) -> tuple[str, str, str]:
+    customer.refresh_from_db()
+    return customer.phone, customer.notes, customer.email
+
+
+def test_an_earlier_state_can_be_left_as_it_is_and_is_not_offered_twice(
+    open_page: Callable[..., Page], office: Office, customer: Customer
+) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/")
+    edit(Mouse(page), Phone="+47 22 22 22 22")
+    page.goto(f"/customers/{customer.pk}/changes/")
+    before(row(page, "Phone")).click()
+    page.get_by_role("link", name="Cancel").click()
+    expect(row(page, "Phone")).to_have_count(1)
+    assert held(customer)[0] == "+47 22 22 22 22"
+
+    before(row(page, "Phone")).click()
+    preview = page.url
+    page.get_by_role("button", name="Restore all of this").click()
+    expect(toasts(page)).to_contain_text("Restored")
+    page.goto(preview)
+    expect(page.get_by_role("heading", name="Nothing to restore")).to_be_visible()
+    expect(page.get_by_role("button", name="Restore all of this")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="Back").click()
+    expect(row(page, "Phone")).to_have_count(2)

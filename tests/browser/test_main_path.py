@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.hands import Hand, Keys, Mouse, Touch
 from tests.browser.office import EVERYBODY, OWN, PAGE, PASSWORD, SEAFOOD, Office
-from tests.browser.places import bar, chip, chooser, filter_button, pager, panel, quick_search, rows, selected, toasts
+from tests.browser.places import add_filter, bar, chip, chooser, pager, quick_search, rows, selected, toasts
 
 
 @pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
@@ -149,14 +149,6 @@ def sign_out(hand: Hand) -> None:
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     page.goto("/customers/")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
-
-
-def add_filter(hand: Hand, field: str) -> Locator:
-    page = hand.page
-    hand.press(filter_button(page))
-    hand.write(panel(page).get_by_role("searchbox", name="Search fields"), field)
-    hand.press(panel(page).get_by_role("link", name=field, exact=True))
-    return panel(page)
 
 
 def export(hand: Hand, kind: str) -> Path:

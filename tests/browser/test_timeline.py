@@ -40,14 +40,6 @@ def start_entry(page: Page) -> Locator:
     return page.locator("#side a", has_text="Start")  # which a phone keeps folded away
 
 
-def choose(hand: Hand, select: Locator, option: str) -> None:
-    if isinstance(hand, Keys):
-        hand.go_to(select)
-        select.press_sequentially(option)
-    else:
-        select.select_option(option)
-
-
 @every_hand
 def test_a_note_is_written(
     kind: type[Hand], open_page: Callable[..., Page], office: Office, customer: Customer
@@ -94,7 +86,7 @@ def test_a_task_due_yesterday_is_overdue_until_it_is_done(
 
 def add_task(hand: Hand, subject: str, due: date) -> None:
     form = adding(hand.page)
-    choose(hand, form.get_by_label("Kind"), "Task")
+    hand.choose(form.get_by_label("Kind"), "Task")
     expect(form.get_by_label("Due")).to_be_visible()
     hand.write(form.get_by_label("Subject"), subject)
     form.get_by_label("Due").fill(due.isoformat())  # how a date is typed is up to the browser

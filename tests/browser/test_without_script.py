@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from catalogue.models import CustomField
 from customers.models import Customer
 from tests.browser.office import EVERYBODY, PAGE, PASSWORD, SEAFOOD, Office
 from tests.browser.places import bar, box_of, chip, chooser, filter_button, pager, quick_search, rows
@@ -127,3 +128,33 @@ def test_a_task_is_added_and_done(page: Page, office: Office) -> None:
     page.goto("/")
     page.get_by_role("button", name="Mark as done: Send the offer").click()
     expect(page.get_by_role("heading", name="Nothing to do")).to_be_visible()
+
+
+def test_a_field_of_ones_own_is_added_and_filled_in(page: Page, office: Office) -> None:
+    page.goto("/settings/custom-fields/new/?entity=customer")
+    page.get_by_label("Name").fill("Service level")
+    page.get_by_label("Type").select_option("Choice")
+    for number, label in enumerate(["Gold", "Silver", "Bronze"], 1):
+        page.get_by_label(f"Choice {number}", exact=True).fill(label)
+    page.get_by_role("button", name="Move choice 3 up").click()
+    expect(page.get_by_label("Choice 2", exact=True)).to_have_value("Bronze")
+    page.get_by_role("button", name="More choices").click()
+    expect(page.get_by_label("Choice 3", exact=True)).to_have_value("Silver")
+    assert not CustomField.objects.exists()
+    page.get_by_label("Name").press("Enter")
+    expect(page.get_by_role("listitem").filter(has_text="Service level")).to_contain_text("Gold, Bronze, Silver")
+
+    customer = Customer.objects.get(name="Fjordlys Energi AS")
+    page.goto(f"/customers/{customer.pk}/edit/")
+    page.get_by_label("Service level").select_option("Bronze")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Edit Service level").click()
+    page.get_by_label("Service level").select_option("Gold")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("definition").filter(has_text="Gold")).to_be_visible()
+    page.goto("/customers/?custom_service_level=gold")
+    expect(rows(page)).to_have_text([customer.name])
+
+    page.goto(f"/settings/custom-fields/{CustomField.objects.get().pk}/delete/")
+    page.get_by_role("button", name="Retire").click()
+    expect(page.get_by_role("listitem").filter(has_text="Service level")).to_contain_text("Retired")

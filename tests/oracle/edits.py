@@ -28,3 +28,8 @@ class Record:
             if value != began[name] and answers.get(name) != "theirs" and value != self.values[name]:
                 self.story.append((name, self.values[name], value))
                 self.values[name] = value
+
+    def take_back(self, name: str, before: Any, after: Any) -> None:
+        """One field goes back to what it was before a change, unless it holds something else by now."""
+        if self.values[name] == after:
+            self.values[name] = before

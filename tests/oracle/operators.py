@@ -95,6 +95,7 @@ _DATE = {
     "empty": _empty,
 }
 _CHOSEN = {"": _chosen, "not": _not_chosen, "empty": _empty}
+_YES_NO: dict[str, Question] = {"": lambda value, typed, asker: value == (typed == "yes")}
 
 OPERATORS: dict[tuple[str, str], Question] = {
     (type_name, key): question
@@ -115,7 +116,10 @@ OPERATORS: dict[tuple[str, str], Question] = {
         "Code": _CHOSEN,
         "Reference": _CHOSEN,
         "Many": _CHOSEN,
-        "Boolean": {"": lambda value, typed, asker: value == (typed == "yes")},
+        "Boolean": _YES_NO,
+        "YesNo": _YES_NO | {"empty": _empty},
+        "OwnChoice": _CHOSEN,
+        "OwnChoices": _CHOSEN,
     }.items()
     for key, question in questions.items()
 }

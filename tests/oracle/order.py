@@ -28,7 +28,8 @@ def plain(value: Any, alphabet: str) -> Any:
     return value
 
 
-# by the field type's class name; references and choices are given as the names that people read
+# by the field type's class name; references and choices are given as the names that people read, a choice of one's own
+# as its place in the list
 KEYS: dict[str, Callable[[Any, str], Any]] = {
     "Text": _nordic,
     "TextOfMany": _joined,
@@ -38,7 +39,10 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "Date": plain,
     "DateTime": plain,
     "Boolean": plain,
+    "YesNo": plain,
     "Choice": _nordic,
+    "OwnChoice": plain,
+    "OwnChoices": _nordic,
     "Code": plain,
     "Reference": _nordic,
     "Many": _joined_names,

@@ -23,6 +23,8 @@ import crm.urls  # noqa: F401  the addresses name every register
 from accounts.alphabet import use_alphabet
 from accounts.models import User
 from catalogue.field import Field, Viewer
+from catalogue.operators import Operator
+from catalogue.querysets import page_of_ids
 from customers.models import Contact, ContactRole, Customer, Industry, MarketSegment
 from tests import factories
 from workbench.register import REGISTERS, Register
@@ -81,6 +83,24 @@ class Stage:
         found = find(state)
         assert found.form.is_valid(), found.form.errors
         return found.matching
+
+
+def type_of(field: Field) -> str:
+    return type(field.type).__name__
+
+
+def address(field: Field, operator: Operator) -> str:
+    """The parameter that filters a field by an operator."""
+    return f"{field.key}.{operator.key}" if operator.key else field.key
+
+
+def pages(stage: Stage, state: State, size: int, *, dense: bool = False) -> list[int]:
+    """The ids of all pages one after the other; ``dense`` reads them as where very many rows match."""
+    found, entity = stage.matching(state), stage.register.entity
+    ids: list[int] = []
+    for offset in range(0, found.count() + size, size):
+        ids += page_of_ids(found, entity, state.sorts, state.viewer, offset, size, dense=dense)
+    return ids
 
 
 def local() -> Any:

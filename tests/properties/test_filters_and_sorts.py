@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.querysets import ordered, page_of_ids, search
+from catalogue.querysets import ordered, search
 from customers.models import Customer, Industry
 from tests.oracle.operators import OPERATORS, Asker
 from tests.oracle.order import KEYS, in_order, plain
@@ -19,7 +19,18 @@ from tests.oracle.search import finds
 from tests.properties.drawing import days, typed_values, write_values
 from tests.properties.pages import Page
 from tests.properties.reading import searched_texts, sort_values_of, sorted_name, values_of
-from tests.properties.stage import DAY, OSLO, Stage, local, property_of, rolled_back, set_stage
+from tests.properties.stage import (
+    DAY,
+    OSLO,
+    Stage,
+    address,
+    local,
+    pages,
+    property_of,
+    rolled_back,
+    set_stage,
+    type_of,
+)
 from tests.properties.texts import names, texts
 from workbench.register import REGISTERS
 
@@ -46,10 +57,6 @@ SORTS = [
 LISTS = list(REGISTERS)
 
 
-def type_of(field: Any) -> str:
-    return type(field.type).__name__
-
-
 def expected(stage: Stage, asked: list[tuple[Any, Any, Any]], today: date) -> set[int]:
     """The ids the oracle finds for these (field, operator, typed)."""
     asker, rows = Asker(stage.user.pk, today, OSLO), stage.rows()
@@ -59,10 +66,6 @@ def expected(stage: Stage, asked: list[tuple[Any, Any, Any]], today: date) -> se
         values = values_of(stage, field, rows, today)
         found &= {row.pk for row, value in zip(rows, values, strict=True) if holds(value, typed, asker)}
     return found
-
-
-def address(field: Any, operator: Any) -> str:
-    return f"{field.key}.{operator.key}" if operator.key else field.key
 
 
 @pytest.mark.parametrize(("register", "field_key", "operator_key"), FILTERS)
@@ -95,15 +98,6 @@ def as_rows(stage: Stage, fields: list[Any], today: date) -> list[dict[str, Any]
         for row, value in zip(made, sort_values_of(stage, field, rows, today), strict=True):
             row[field.key] = value
     return made
-
-
-def pages(stage: Stage, state: Any, size: int, *, dense: bool = False) -> list[int]:
-    """The ids of all pages one after the other; ``dense`` reads them as where very many rows match."""
-    found, entity = stage.matching(state), stage.register.entity
-    ids: list[int] = []
-    for offset in range(0, found.count() + size, size):
-        ids += page_of_ids(found, entity, state.sorts, state.viewer, offset, size, dense=dense)
-    return ids
 
 
 @pytest.mark.parametrize(("register", "field_key", "alphabet"), SORTS)
