@@ -128,7 +128,9 @@ def facts(card: Card, *, with_empty: bool = False) -> list[tuple[str | Promise, 
     edit = reverse(f"{card.register.key}-edit", args=[card.pk]) if card.may_edit else ""
     for field in card.fields.values():
         text = spelled_out(field, card.values[field.column], card.viewer)
-        if field == card.register.entity.naming or (text == NOTHING and not (with_empty and field.is_editable)):
+        # what an organisation asks for itself stands there empty too, for those who can fill it in
+        shows_empty = field.is_editable and (with_empty or bool(field.custom and edit))
+        if field == card.register.entity.naming or (text == NOTHING and not shows_empty):
             continue
         target = card.values.get(f"id_{field.key}")
         link = card_url(field, target) if target else ""

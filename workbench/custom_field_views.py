@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.entity import ENTITIES, Entity
@@ -129,7 +130,7 @@ class MoveView(FieldPage):
             for number, each in enumerate(row):
                 each.position = number
             CustomField.objects.bulk_update(row, ["position"])
-        return redirect("custom-fields")
+        return redirect(f"{reverse('custom-fields')}#field-{field.pk}")  # the keyboard goes on from there
 
 
 class ActiveView(FieldPage):
