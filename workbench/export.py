@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 from catalogue.field import Field, Viewer
 from catalogue.querysets import totals
 
+_FIRST_YEAR = 1900  # of the days spreadsheets know; earlier ones are text
 XLSX_ROWS = 1_048_575  # a sheet's rows, less the head
 # What a spreadsheet takes for a formula, also after blanks and in full-width letters. One that splits at
 # semicolons, as those set to a Nordic language do, finds cells within our texts: quotes may stand before theirs.
@@ -227,7 +228,7 @@ def _write(sheet: Any, row: int, column: int, field: Field, value: Any, forms: d
         return
     if field.type.is_number:
         sheet.write_number(row, column, value, forms.get(field.type.name))
-    elif field.type.name == "date":
+    elif field.type.name == "date" and value.year >= _FIRST_YEAR:
         sheet.write_datetime(row, column, value, forms["date"])
     else:
         sheet.write_string(row, column, str(value)[:32_767])

@@ -130,9 +130,12 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
     stored_errors |= {name for name, made in form.fields.items() if made.required and theirs[name] in ("", [])}
     base = read_base(posted, theirs)
     decided, open_questions = decisions(posted, form)
-    if not form.is_valid() and (set(form.errors) - (stored_errors - _touched(form, base, posted))):
+    unknown = set(form.fields) - set(base)  # was not on the page, such as a custom field added since
+    if not form.is_valid() and set(form.errors) - unknown - (
+        (stored_errors | _no_longer_offered(form)) - _touched(form, base, posted)
+    ):
         return again(Attempt(form, record), base, theirs, open_questions)
-    mine = {name: plain(value) for name, value in form.cleaned_data.items() if name in form.fields}
+    mine = {name: plain(value) for name, value in form.cleaned_data.items() if name in form.fields and name in base}
     merged = merge(base, theirs, mine, decided)
     unanswered = merged.collisions | {name for name in open_questions if theirs[name] != mine.get(name)}
     if unanswered:
@@ -141,13 +144,20 @@ def update(entity: Entity, viewer: Viewer, record: Any, posted: QueryDict, base_
     return _write(entity, viewer, form, sorted(merged.mine), base)
 
 
+def _no_longer_offered(form: ModelForm) -> set[str]:
+    """Fields whose only fault is a choice that is not on the list now, though it may have been when they were shown."""
+    return {
+        name for name, errors in form.errors.as_data().items() if {each.code for each in errors} == {"invalid_choice"}
+    }
+
+
 def _touched(form: RecordForm, base: dict[str, Any], posted: QueryDict) -> set[str]:
     """Fields whose raw text differs from what the page showed; those with errors have no clean value."""
     touched = set()
     for name in form.errors:
         began = base.get(name, "")
         shown = [str(each) for each in (began if isinstance(began, list) else [began]) if each != ""]
-        if [each for each in posted.getlist(name) if each] != shown:
+        if sorted(filter(None, posted.getlist(name))) != sorted(shown):
             touched.add(name)
     return touched
 

@@ -195,7 +195,6 @@ def test_a_field_retired_while_a_form_is_open_keeps_its_value() -> None:
         assert office.held() == held | {"phone": "1"}
 
 
-@pytest.mark.xfail(strict=True, reason="a field that the form's base does not know counts as emptied by whoever saves")
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_field_taken_into_use_again_while_a_form_is_open_keeps_its_value(kind: str) -> None:
     with rolled_back():
@@ -209,7 +208,6 @@ def test_a_field_taken_into_use_again_while_a_form_is_open_keeps_its_value(kind:
         assert office.held() == held | {"phone": "1"}
 
 
-@pytest.mark.xfail(strict=True, reason="the form offers the retired choice of the record only, not that of its base")
 @pytest.mark.parametrize(("kind", "chosen"), [("choice", "mike"), ("choices", ["mike"])])
 def test_a_retired_choice_that_somebody_else_replaced_is_no_reason_to_refuse_an_edit(kind: str, chosen: Any) -> None:
     with rolled_back():
@@ -221,7 +219,6 @@ def test_a_retired_choice_that_somebody_else_replaced_is_no_reason_to_refuse_an_
         assert office.held() == replaced | {"phone": "1"}
 
 
-@pytest.mark.xfail(strict=True, reason="refused as of an area one may not see: 404 behind an offered button")
 def test_a_save_can_be_taken_back_although_one_of_its_fields_was_retired_since() -> None:
     with rolled_back():
         office = LongUsedOffice(1)
