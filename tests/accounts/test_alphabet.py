@@ -126,6 +126,7 @@ def test_choosing_an_alphabet_leaves_names_and_history_alone() -> None:
 
 def test_an_index_on_cities_follows_the_alphabet_too() -> None:
     """Rows whose name keeps its key are not written anew, yet their city's key has changed."""
+    factories.organisation()
     user = factories.user(factories.profile())
     cities = ["Ås", "Ærø", "Ørsta", "Zürich", "Årdal", "Älmhult", "Örebro"]
     for city in cities:
