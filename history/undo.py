@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
-from history.changes import Change, events_of, fields_of, set_value, value_of
+from history.changes import Change, Values, fields_of, set_value, value_of
 from history.tracking import BEFORE_UPDATE, DELETED
 
 
@@ -126,17 +126,21 @@ def _leave_out_what_is_gone(row: Any) -> None:
 
 
 def _taken_away(change: Change) -> tuple[list[str], list[str]]:
-    """A row that was added goes, unless somebody worked on it since or something hangs on it."""
-    table: Any = events_of(change.model)._default_manager
-    since = table.filter(pgh_obj_id=change.pk, pgh_id__gt=change.event).exclude(pgh_label=DELETED)
+    """A row that was added goes, unless it holds something else by now or something hangs on it."""
     # locked, or what is hung on it between the look and the deletion would go with it
     row = change.model._default_manager.select_for_update(of=("self",)).filter(pk=change.pk).first()
     if row is None:
         return [], []
-    if since.exists() or _carries_others(row):
+    # by what it holds, not by its events: one deleted and brought back has newer events and is still the same
+    if _differs(row, change.after) or _carries_others(row):
         return [], change.columns
     row.delete()
     return change.columns, []
+
+
+def _differs(row: Any, values: Values) -> bool:
+    kept = (each for each in fields_of(type(row)) if not getattr(each, "auto_now", False))
+    return any(getattr(row, each.attname) != values[each.attname] for each in kept)
 
 
 def _carries_others(row: Any) -> bool:
