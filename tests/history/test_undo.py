@@ -27,7 +27,8 @@ def test_a_row_deleted_and_brought_back_still_goes_with_the_undo_of_its_creation
 def test_a_row_worked_on_since_stays() -> None:
     with pghistory.context(source="hand") as made:
         customer = factories.customer("Fjordlys AS")
-    Customer.objects.filter(pk=customer.pk).update(name="Fjordlys Energi AS")
+    with pghistory.context(source="hand"):
+        Customer.objects.filter(pk=customer.pk).update(name="Fjordlys Energi AS")
     outcome = undo(changes_in(Customer, [made.id]))
     assert [change.pk for change, _columns in outcome.left] == [customer.pk]
     assert Customer.objects.filter(pk=customer.pk).exists()
