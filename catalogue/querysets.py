@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OrderBy, QuerySet, Sum, TextField, Value
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Func, OrderBy, Q, QuerySet, Sum, TextField, Value
 from django.db.models.functions import NullIf
 
 from accounts.alphabet import fold
@@ -151,6 +154,8 @@ def records(
     entity: Entity, fields: Sequence[Field], viewer: Viewer, ids: Sequence[int], **extra: Any
 ) -> list[dict[str, Any]]:
     """The rows of these ids as dictionaries, in the order of the ids; a row out of the viewer's scope is left out."""
+    if not ids:
+        return []
     found = {row["pk"]: row for row in values(entity.rows(viewer).filter(pk__in=ids), fields, viewer, **extra)}
     return [found[pk] for pk in ids if pk in found]
 
@@ -167,10 +172,37 @@ def count(rows: QuerySet[Any], exact: bool = False) -> Count:
     if exact:
         return Count(plain.count())
     counted = plain[: EXACT_UP_TO + 1].count()
-    if counted <= EXACT_UP_TO:
-        return Count(counted)
-    plan = json.loads(plain.explain(format="json"))[0]["Plan"]
+    return Count(counted) if counted <= EXACT_UP_TO else estimate(rows)
+
+
+def estimate(rows: QuerySet[Any]) -> Count:
+    """How many rows PostgreSQL expects, of more than are counted exactly."""
+    plan = json.loads(rows.order_by().values("pk").explain(format="json"))[0]["Plan"]
     return Count(max(int(plan["Plan Rows"]), EXACT_UP_TO + 1), is_exact=False)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one reading of the matching rows tells: how many, how many of them are locked, and the ids of a page."""
+
+    number: int
+    locked: int
+    ids: list[int]
+
+
+def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, locked: Q | None) -> Reading | None:
+    """Count and page in order of name, each row read once; None where more match than are counted exactly.
+
+    A search word is looked up in an index that knows no order, so counting and paging would read every match twice.
+    """
+    ids = ArrayAgg("pk", order_by=[entity.naming.sort_path, "pk"])
+    part = f"(%(expressions)s)[{offset + 1}:{offset + size}]"
+    found = rows.order_by()[: EXACT_UP_TO + 1].aggregate(
+        number=models.Count("pk"),
+        locked=models.Count("pk", filter=locked) if locked else Value(0),
+        ids=Func(ids, template=part, output_field=ArrayField(models.BigIntegerField())),
+    )
+    return None if found["number"] > EXACT_UP_TO else Reading(found["number"], found["locked"], found["ids"] or [])
 
 
 def totals(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,7 +14,7 @@ from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
-from workbench.cells import RegisterTable
+from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips
 from workbench.register import PAGE_SIZES
@@ -36,17 +36,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """A row around its table cells: how it is named, ticked and opened."""
+    """A row: whether it is drawn as an active one, and its cells."""
 
-    pk: str  # text, as the tone: what a template prints a number through costs at every row
-    name: str
-    url: str
-    locked: bool
     active: bool
-    summary: str
-    monogram: str
-    tone: str
-    pick_label: str
     cells: SafeString
 
 
@@ -183,34 +175,24 @@ def heading(state: State, field: Field) -> Heading:
 
 
 def body(state: State, listed: Listed) -> list[Row]:
-    """The table's rows with what stands around their cells."""
+    """The table's rows."""
     register, naming = state.register, state.register.entity.naming
     summary = [state.fields[key] for key in register.summary if key in state.fields]
-    pick_label, card = _("Select %(name)s"), reverse(f"{register.key}-card", args=[0])  # looked up once for all rows
+    card = reverse(f"{register.key}-card", args=[0])  # looked up once for all rows
     way_back = state.way_back
+    tick = tick_printer(register, ticked=bool(listed.fingerprint))
     drawn = []
     for record, cells in zip(listed.records, listed.table.cells(), strict=True):
-        name = str(record[naming.column])
+        pk, name = record["pk"], str(record[naming.column])
         facts = [printed(f, record[f.column], state.viewer) for f in summary]
-        drawn.append(
-            Row(
-                pk=str(record["pk"]),
-                name=name,
-                url=card.replace("/0/", f"/{record['pk']}/") + way_back,
-                locked=bool(record.get("locked")),
-                active=bool(record.get("active", True)),
-                summary=", ".join(fact for fact in facts if fact != NOTHING),
-                monogram=monogram(name),
-                tone=str(record["pk"] % 5 + 1),
-                pick_label=pick_label % {"name": name},
-                cells=cells,
-            )
+        around = (
+            tick(pk, name, bool(record.get("locked"))),
+            name_cell(pk, name, card.replace("/0/", f"/{pk}/") + way_back),
+            cells,
+            summary_cell(fact for fact in facts if fact != NOTHING),
         )
+        drawn.append(Row(active=bool(record.get("active", True)), cells=mark_safe("".join(around))))
     return drawn
-
-
-def monogram(name: str) -> str:
-    return next((letter for letter in name if letter.isalnum()), "").upper()
 
 
 def pages(state: State, matched: Count, shown: int) -> Pages:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from catalogue.querysets import search
+from catalogue.querysets import EXACT_UP_TO, Count, count, estimate, page_of_ids, read_by_name, search
 from workbench.filters import filter_set
 from workbench.state import State
 
@@ -32,3 +32,30 @@ def find(state: State) -> Found:
     if state.typed:
         matching = search(matching, register.entity, state.typed)
     return Found(visible, matching, filters.form)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """One page of the rows: how many match in all, how many of those cannot be ticked, and the ids of the page."""
+
+    count: Count
+    locked: int
+    ids: list[int]
+
+
+def read(state: State, found: Found) -> Matched:
+    """Counts the matching rows and finds the page."""
+    register, matching = state.register, found.matching
+    locked = register.locked.condition if register.locked else None
+    counted = None
+    if state.typed and not state.sorts and not state.exact_count:
+        reading = read_by_name(matching, register.entity, state.offset, state.size, locked)
+        if reading:
+            return Matched(Count(reading.number), reading.locked, reading.ids)
+        counted = estimate(matching)
+    counted = counted or count(matching, state.exact_count)
+    if not counted.number:
+        return Matched(counted, 0, [])
+    dense = counted.number > EXACT_UP_TO and not state.typed
+    ids = page_of_ids(matching, register.entity, state.sorts, state.viewer, state.offset, state.size, dense=dense)
+    return Matched(counted, matching.filter(locked).count() if locked else 0, ids)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
 
@@ -65,16 +65,16 @@ class State:
 
         Any change but of page or part leads to the first page.
         """
-        query = self.query.copy()
-        for name in ("part", "selected", "count", "field", "operator"):
-            query.pop(name, None)
+        gone = {"part", "selected", "count", "field", "operator", *changes}
         if set(changes) - {"page", "part", "count", "selected", "field", "operator"}:
-            query.pop("page", None)
+            gone.add("page")
+        query = {name: values for name, values in self.query.lists() if name not in gone}
         for name, value in changes.items():
-            query.pop(name, None)
             if value is not None:
-                query.setlist(name, [str(v) for v in value] if isinstance(value, list) else [str(value)])
-        return f"{self.register.url}?{query.urlencode(safe=',')}" if query else self.register.url
+                query[name] = value if isinstance(value, list) else [value]
+        # a page has dozens of such links, and copying a QueryDict copies every value deeply
+        encoded = urlencode(query, doseq=True, safe=",", quote_via=quote)
+        return f"{self.register.url}?{encoded}" if encoded else self.register.url
 
     @property
     def cleared_url(self) -> str:

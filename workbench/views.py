@@ -19,14 +19,14 @@ from accounts.access import Right, has_right, view_scope
 from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
-from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, page_of_ids, records, totals
+from catalogue.querysets import EXACT_UP_TO, Count, ordered, records, totals
 from workbench import export
 from workbench.cells import table
 from workbench.columns import number
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe
-from workbench.listing import Found, find
+from workbench.listing import Found, find, read
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
@@ -78,33 +78,25 @@ class RegisterView(RegisterPage):
         return self._list(state, found)
 
     def _list(self, state: State, found: Found) -> HttpResponse:
-        entity = self.register.entity
-        matched = count(found.matching, state.exact_count)
-        if not matched.number:
+        matched = read(state, found)
+        if not matched.count.number:
             found.matching = found.matching.none()  # nothing more to ask the database about
-        dense = matched.number > EXACT_UP_TO and not state.typed
-        ids = page_of_ids(found.matching, entity, state.sorts, self.viewer, state.offset, state.size, dense=dense)
-        if not ids and state.page > 1 and matched.number:
+        elif not matched.ids and state.page > 1:
             return redirect(state.url(page=None))
-        rows = self._records(state, ids)
+        rows = self._records(state, matched.ids)
         listed = Listed(
-            matched=matched,
+            matched=matched.count,
             records=rows,
             table=table(self.register, state.columns, rows, self.viewer),
-            sums=None if self._sums_later(matched) else totals(found.matching, state.columns, self.viewer),
+            sums=None if self._sums_later(matched.count) else totals(found.matching, state.columns, self.viewer),
             fingerprint=fingerprint(self.register.selectable(found.matching)) if state.selected_all else None,
-            locked=self._locked(found),
+            locked=matched.locked,
         )
         return self._answer("register/_swap.html", "register/page.html", page_context(state, found.form, listed))
 
     def _sums_later(self, matched: Count) -> bool:
         """Whether the total row comes by itself after the page: for very many rows, and while somebody types."""
         return matched.number > EXACT_UP_TO or self.request.htmx.trigger_name == "quick-search"  # type: ignore[attr-defined]
-
-    def _locked(self, found: Found) -> int:
-        """How many of the matching rows cannot be ticked."""
-        locked = self.register.locked
-        return found.matching.filter(locked.condition).count() if locked else 0
 
     def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
         around: dict[str, Any] = {"active": F(self.register.state_field)}

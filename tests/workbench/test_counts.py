@@ -11,7 +11,7 @@ from customers.models import Customer
 from tests import factories
 from tests.matrix.answers import csv_names, shown_head, shown_names
 from tests.matrix.ground import Ground
-from workbench import views
+from workbench import listing, views
 
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
@@ -20,7 +20,7 @@ Browsers = dict[str, Client]
 @pytest.fixture
 def many(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows than are counted exactly: the limit is 5, Finland alone has 60 customers."""
-    for module in (querysets, views):
+    for module in (querysets, listing, views):
         assert module.EXACT_UP_TO == 10_000
         monkeypatch.setattr(module, "EXACT_UP_TO", 5)
     for number in range(60):
@@ -120,3 +120,24 @@ def test_an_empty_register_says_so_and_what_to_do(browsers: Browsers) -> None:
     assert "Nothing matches" in nothing
     assert "<table" not in nothing
     assert shown_head(browsers["admin"].get("/customers/"))
+
+
+def test_a_search_counts_exactly_up_to_the_limit_and_estimates_beyond(many: None, browsers: Browsers) -> None:
+    assert count_text(browsers["admin"], "?q=many+01") == "1"
+    assert count_text(browsers["admin"], "?q=many").startswith("about ")
+
+
+def test_the_pages_of_a_search_continue_in_order_of_name(browsers: Browsers) -> None:
+    for number in reversed(range(30)):
+        factories.customer(f"Same word {number:02}")
+    first, second = (browsers["admin"].get(f"/customers/?q=word&size=25&page={page}") for page in (1, 2))
+    names = shown_names(first.content.decode()) + shown_names(second.content.decode())
+    assert names == [f"Same word {number:02}" for number in range(30)]
+
+
+def test_a_search_says_how_many_of_its_rows_can_be_ticked(browsers: Browsers) -> None:
+    factories.customer("Own house", is_internal=True)
+    factories.customer("Own boat")
+    page = browsers["admin"].get("/customers/?q=own").content.decode()
+    assert 'data-matching="1"' in page
+    assert count_text(browsers["admin"], "?q=own") == "2"

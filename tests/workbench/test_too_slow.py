@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.matrix.answers import csv_lines
-from workbench import views
+from workbench import listing
 
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
@@ -18,7 +18,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that gives up at once, and lists that take longer than that."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '20ms'")
-    page_of_ids: Any = views.page_of_ids
+    page_of_ids: Any = listing.page_of_ids
 
     def slowly(*args: Any, **kwargs: Any) -> Any:
         # in a savepoint: requests run without a transaction, tests within one
@@ -26,7 +26,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
             cursor.execute("SELECT pg_sleep(1)")
         return page_of_ids(*args, **kwargs)
 
-    monkeypatch.setattr(views, "page_of_ids", slowly)
+    monkeypatch.setattr(listing, "page_of_ids", slowly)
 
 
 def test_a_page_that_takes_too_long_says_so(browsers: Browsers, impatient: None) -> None:
