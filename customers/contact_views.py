@@ -48,7 +48,6 @@ class MoveView(RecordPage):
             "several": several,
             "problem": problem,
             "submit": _("Move"),
-            "back_url": card.url,
         }
         return render(self.request, "customers/pick_customer.html", context, status=status)
 

@@ -70,7 +70,7 @@ class MergeView(RecordPage):
             "several": several,
             "problem": problem,
             "submit": _("Compare"),
-            "back_url": card.url,
+            "card": card,
         }
         return render(self.request, "customers/pick_customer.html", context, status=status)
 

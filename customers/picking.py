@@ -39,4 +39,4 @@ def pick_customer(rows: QuerySet[Any], typed: str, chosen: str = "") -> Picked:
     several = list(search(rows, ENTITIES["customer"], typed).order_by("sort_name", "pk")[:SHOWN])
     if not several:
         return Picked(problem=_("There is no such customer that you may edit."))
-    return Picked(several[0]) if len(several) == 1 else Picked(several=several, problem=_("Which of these?"))
+    return Picked(several[0]) if len(several) == 1 else Picked(several=several)

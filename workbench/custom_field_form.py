@@ -30,6 +30,10 @@ class ChoiceRow:
     active: bool = True
     error: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.key or self.label or self.error)
+
 
 def rows_of(field: CustomField) -> list[ChoiceRow]:
     """The choices a field has now."""
@@ -48,20 +52,31 @@ def read_rows(field: CustomField, posted: QueryDict) -> list[ChoiceRow]:
     return rows + [ChoiceRow(row.key, row.label, active=False) for row in known.values()]
 
 
-def rearranged(rows: list[ChoiceRow], order: str) -> list[ChoiceRow]:
-    """The list after a press of one of its buttons: "up-2" moves a row, "more" adds empty ones."""
+@dataclass(frozen=True)
+class Moved:
+    """Where a moved row went and which way, so that its button can be pressed again."""
+
+    place: int
+    verb: str
+
+
+def rearranged(rows: list[ChoiceRow], order: str) -> tuple[list[ChoiceRow], Moved | None]:
+    """The list after a press of one of its buttons: "up-2" moves a row past the next that says something."""
     verb, _dash, number = order.partition("-")
     place = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else -1
-    other = {"up": place - 1, "down": place + 1}.get(verb, -1)
-    moved = list(rows)
-    if 0 <= place < len(rows) and 0 <= other < len(rows):
-        moved[place], moved[other] = moved[other], moved[place]
-    return moved
+    step = {"up": -1, "down": 1}.get(verb)
+    if step is None or not 0 <= place < len(rows):
+        return rows, None
+    row, others = rows[place], [each for each in rows if each.says_something or each is rows[place]]
+    at = next(number for number, each in enumerate(others) if each is row)
+    to = min(max(at + step, 0), len(others) - 1)
+    others.insert(to, others.pop(at))
+    return others, Moved(to, verb)
 
 
 def with_spare(rows: list[ChoiceRow]) -> list[ChoiceRow]:
     """The rows that say something, and empty ones to type more into."""
-    said = [row for row in rows if row.key or row.label or row.error]
+    said = [row for row in rows if row.says_something]
     return said + [ChoiceRow("", "") for _number in range(_SPARE)]
 
 

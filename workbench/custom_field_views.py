@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from catalogue.entity import ENTITIES, Entity
 from catalogue.models import CustomField, CustomFieldEntity
 from workbench import toasts
-from workbench.custom_field_form import CustomFieldForm, read_rows, rearranged, with_spare
+from workbench.custom_field_form import CustomFieldForm, Moved, read_rows, rearranged, with_spare
 from workbench.saving import taken_meanwhile
 from workbench.settings_pages import SettingsPage
 
@@ -51,12 +51,13 @@ class FieldPage(SettingsPage):
             raise Http404
         return found
 
-    def page(self, form: CustomFieldForm, status: int = 200) -> HttpResponse:
+    def page(self, form: CustomFieldForm, status: int = 200, moved: Moved | None = None) -> HttpResponse:
         context = {
             "form": form,
             "field": form.instance,
             "entity": ENTITIES[form.instance.entity],
             "rows": list(enumerate(with_spare(form.rows))),
+            "moved": moved,
         }
         return render(self.request, "settings/custom_field.html", context, status=status)
 
@@ -66,8 +67,8 @@ class FieldPage(SettingsPage):
         if "row" in posted:
             form = CustomFieldForm(initial={name: posted.get(name) for name in ("label", "type", "is_required")},
                                    instance=instance)  # fmt: skip
-            form.rows = rearranged(read_rows(instance, posted), posted["row"])
-            return self.page(form)
+            form.rows, moved = rearranged(read_rows(instance, posted), posted["row"])
+            return self.page(form, moved=moved)
         form = CustomFieldForm(posted, instance=instance)
         if not form.is_valid():
             return self.page(form, 422)

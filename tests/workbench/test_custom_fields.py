@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -241,3 +242,11 @@ def test_a_merge_takes_over_the_values_that_were_chosen(ground: Ground, browsers
 )
 def test_keys_are_plain_letters_and_new(label: str, key: str) -> None:
     assert plain_key(label, {"a"}) == key
+
+
+def test_a_choice_moves_past_empty_lines_and_its_button_keeps_the_keyboard(browsers: Browsers) -> None:
+    typed = {"label": "Size", "type": "choice", "choice_key": [""] * 4, "choice_label": ["Small", "", "", "Large"]}
+    page = browsers["admin"].post(NEW, {**typed, "row": "up-3"}).content.decode()
+    assert re.findall(r'name="choice_label" value="([^"]+)"', page) == ["Large", "Small"]
+    # it stands first now, so that it can only go down
+    assert re.findall(r'value="([a-z]+-[0-9])"[^>]*autofocus', page) == ["down-0"]
