@@ -78,8 +78,13 @@ def blank(field: Field) -> Q:
     return condition | Q(**{alias(field): ""}) if field.type.is_text else condition
 
 
+def filled(field: Field) -> Q:
+    """The other rows. For text it is told as a range, so that an index begins behind its empty entries."""
+    return Q(**{f"{alias(field)}__gt": ""}) if field.type.is_text else ~blank(field)
+
+
 def _empty(field: Field, viewer: Viewer, value: Any) -> Q:
-    return blank(field) if value == "yes" else ~blank(field)
+    return blank(field) if value == "yes" else filled(field)
 
 
 def yes_no(field: Field, viewer: Viewer) -> forms.Field:

@@ -20,7 +20,7 @@ from accounts.alphabet import fold
 from catalogue import reference_order
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
-from catalogue.operators import Operator, blank
+from catalogue.operators import Operator, blank, filled
 
 EXACT_UP_TO = 10_000
 
@@ -128,7 +128,7 @@ def page_of_ids(
     keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
     as_indexed = keys | {"o_0": sorts[0].field.sort_expression(viewer)}
     parts = []
-    for number, part in enumerate((rows.filter(~is_blank), rows.filter(is_blank))):
+    for number, part in enumerate((rows.filter(filled(sorts[0].field)), rows.filter(is_blank))):
         part = part.annotate(o_part=Value(number), **(keys if number else as_indexed))
         part = part.order_by(*_key_orders(sorts[number:], number, down))
         parts.append(part.values_list("o_part", *keys)[:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, dates
@@ -24,13 +24,29 @@ def _locale(language: str) -> Locale:
     return Locale.parse({"en": "en_GB"}.get(language, language))
 
 
+@cache
+def _separators(language: str) -> tuple[str, str]:
+    """Between thousands, and before decimals. Django looks them up for every number; a page has hundreds."""
+    return (
+        formats.get_format("THOUSAND_SEPARATOR", language, use_l10n=True),
+        formats.get_format("DECIMAL_SEPARATOR", language, use_l10n=True),
+    )
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
 def number(value: Any, decimals: int | None = None) -> str:
     """A number in the user's locale, with a real minus."""
     if decimals is not None:
-        value = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        value = Decimal(value).quantize(_unit(decimals), ROUND_HALF_UP)
     elif isinstance(value, Decimal):
-        value = value.normalize() if value % 1 else value.quantize(Decimal(1))
-    printed = formats.number_format(value, use_l10n=True, force_grouping=True)
+        value = value.normalize() if value % 1 else value.quantize(_unit(0))
+    group, point = _separators(get_language() or "en")
+    whole, _dot, part = (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").partition(".")
+    printed = whole.replace(",", group) + (point + part if part else "")
     return printed.replace("-", "\u2212") if value else printed.lstrip("-")
 
 
@@ -40,11 +56,12 @@ def day(value: date, today: date) -> str:
         return _("Today")
     if value == today - timedelta(days=1):
         return _("Yesterday")
-    return str(
-        dates.format_skeleton(
-            "MMMd" if value.year == today.year else "yMMMd", value, locale=_locale(get_language() or "en")
-        )
-    )
+    return _day(value, "MMMd" if value.year == today.year else "yMMMd", get_language() or "en")
+
+
+@lru_cache(maxsize=8192)  # a list has the same few hundred days over and over
+def _day(value: date, skeleton: str, language: str) -> str:
+    return str(dates.format_skeleton(skeleton, value, locale=_locale(language)))
 
 
 def moment(value: datetime, today: date) -> str:

@@ -58,4 +58,5 @@ def read(state: State, found: Found) -> Matched:
         return Matched(counted, 0, [])
     dense = counted.number > EXACT_UP_TO and not state.typed
     ids = page_of_ids(matching, register.entity, state.sorts, state.viewer, state.offset, state.size, dense=dense)
-    return Matched(counted, matching.filter(locked).count() if locked else 0, ids)
+    # of an estimate nothing is subtracted
+    return Matched(counted, matching.filter(locked).count() if locked and counted.is_exact else 0, ids)
