@@ -182,27 +182,31 @@ def estimate(rows: QuerySet[Any]) -> Count:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What one reading of the matching rows tells: how many, how many of them are locked, and the ids of a page."""
+class Matched:
+    """A page of rows: how many match in all, how many of those are locked, and the ids of the page in order."""
 
-    number: int
+    count: Count
     locked: int
     ids: list[int]
 
 
-def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, locked: Q | None) -> Reading | None:
+def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, locked: Q | None) -> Matched | None:
     """Count and page in order of name, each row read once; None where more match than are counted exactly.
 
     A search word is looked up in an index that knows no order, so counting and paging would read every match twice.
     """
     ids = ArrayAgg("pk", order_by=[entity.naming.sort_path, "pk"])
     part = f"(%(expressions)s)[{offset + 1}:{offset + size}]"
-    found = rows.order_by()[: EXACT_UP_TO + 1].aggregate(
-        number=models.Count("pk"),
-        locked=models.Count("pk", filter=locked) if locked else Value(0),
-        ids=Func(ids, template=part, output_field=ArrayField(models.BigIntegerField())),
-    )
-    return None if found["number"] > EXACT_UP_TO else Reading(found["number"], found["locked"], found["ids"] or [])
+    wanted = {
+        "number": models.Count("pk"),
+        "ids": Func(ids, template=part, output_field=ArrayField(models.BigIntegerField())),
+    }
+    if locked:
+        wanted["locked"] = models.Count("pk", filter=locked)
+    found = rows.order_by()[: EXACT_UP_TO + 1].aggregate(**wanted)
+    if found["number"] > EXACT_UP_TO:
+        return None
+    return Matched(Count(found["number"]), found.get("locked", 0), found["ids"] or [])
 
 
 def totals(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer) -> dict[str, Any]:

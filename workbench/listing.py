@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from catalogue.querysets import EXACT_UP_TO, Count, count, estimate, page_of_ids, read_by_name, search
+from catalogue.querysets import EXACT_UP_TO, Matched, count, estimate, page_of_ids, read_by_name, search
 from workbench.filters import filter_set
 from workbench.state import State
 
@@ -34,15 +34,6 @@ def find(state: State) -> Found:
     return Found(visible, matching, filters.form)
 
 
-@dataclass(frozen=True)
-class Matched:
-    """One page of the rows: how many match in all, how many of those cannot be ticked, and the ids of the page."""
-
-    count: Count
-    locked: int
-    ids: list[int]
-
-
 def read(state: State, found: Found) -> Matched:
     """Counts the matching rows and finds the page."""
     register, matching = state.register, found.matching
@@ -51,7 +42,7 @@ def read(state: State, found: Found) -> Matched:
     if state.typed and not state.sorts and not state.exact_count:
         reading = read_by_name(matching, register.entity, state.offset, state.size, locked)
         if reading:
-            return Matched(Count(reading.number), reading.locked, reading.ids)
+            return reading
         counted = estimate(matching)
     counted = counted or count(matching, state.exact_count)
     if not counted.number:
