@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+import crm.urls  # noqa: F401  the addresses name every register
 from catalogue import querysets
 from customers.models import Customer
 from tests import factories
 from tests.matrix.answers import csv_names, shown_head, shown_names
 from tests.matrix.ground import Ground
 from workbench import listing, views
+from workbench.register import REGISTERS
 
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
@@ -142,3 +144,12 @@ def test_a_search_says_how_many_of_its_rows_can_be_ticked(browsers: Browsers) ->
     query = f"?q={quote(house.name)}"
     assert count_text(browsers["admin"], query) == "2"
     assert 'data-matching="1"' in browsers["admin"].get(f"/customers/{query}").content.decode()
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_every_register_can_be_searched(register: str, ground: Ground, browsers: Browsers) -> None:
+    record = REGISTERS[register].entity.model._default_manager.order_by("pk").first()
+    word = str(record).split()[0]
+    answer = browsers["admin"].get(f"/{register}/?q={quote(word)}&state=all")
+    assert answer.status_code == 200
+    assert any(word in name for name in shown_names(answer))
