@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.codes import country_name
 from catalogue.field import Field, Viewer
-from workbench.columns import NOTHING, css_class, number, printed
+from workbench.columns import NOTHING, css_class, initials, monogram, number, printed, tone
 from workbench.register import Register
 
 _NOTHING = f'<span class="dim">{NOTHING}</span>'
@@ -57,10 +57,9 @@ def _time_cell(value: Any, text: str) -> str:
 
 def _person_cell(name: str) -> str:
     """A person with initials in a colour of their own; readers hear the name once."""
-    initials = "".join(part[0] for part in name.split()[:: max(1, len(name.split()) - 1)])[:2].upper()
     return (
-        f'<span class="person"><span class="avatar a{sum(map(ord, name)) % 5 + 1}" aria-hidden="true">'
-        f"{escape(initials)}</span>{_text_cell(escape(name))}</span>"
+        f'<span class="person"><span class="avatar a{tone(sum(map(ord, name)))}" aria-hidden="true">'
+        f"{escape(initials(name))}</span>{_text_cell(escape(name))}</span>"
     )
 
 
@@ -81,10 +80,10 @@ def tick_printer(register: Register, ticked: bool) -> Callable[[int, str, bool],
 
 def name_cell(pk: int, name: str, url: str) -> str:
     """The cell that names a row and leads to its card."""
-    letter, shown = next((letter for letter in name if letter.isalnum()), "").upper(), escape(name)
+    shown = escape(name)
     return (
         '<th class="c-name pin2" role="rowheader" scope="row"><span class="name-cell">'
-        f'<span class="mono a{pk % 5 + 1}" aria-hidden="true">{escape(letter)}</span>'
+        f'<span class="mono a{tone(pk)}" aria-hidden="true">{escape(monogram(name))}</span>'
         f'<a class="strong ell" href="{escape(url)}" title="{shown}">{shown}</a></span></th>'
     )
 

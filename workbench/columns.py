@@ -98,6 +98,22 @@ def spelled_out(field: Field, value: Any, viewer: Viewer) -> str:
     return printed(field, value, viewer)
 
 
+def initials(name: str) -> str:
+    """Of the first and the last word."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+
+
+def monogram(name: str) -> str:
+    """The first letter or digit."""
+    return next((letter for letter in name if letter.isalnum()), "").upper()
+
+
+def tone(number: int) -> int:
+    """The colour behind initials, one of five."""
+    return number % 5 + 1
+
+
 def css_class(field: Field, register: Register) -> str:
     """The class of a column's cells: its key, "num" for what is lined up at the right, its part when narrow."""
     names = [f"c-{field.key.replace('_', '-')}"]

@@ -71,7 +71,7 @@ def rearranged(rows: list[ChoiceRow], order: str) -> tuple[list[ChoiceRow], Move
     at = next(number for number, each in enumerate(others) if each is row)
     to = min(max(at + step, 0), len(others) - 1)
     others.insert(to, others.pop(at))
-    return others, Moved(to, verb)
+    return others, Moved(to, "down" if to == 0 else verb)  # the first has nowhere up to go
 
 
 def with_spare(rows: list[ChoiceRow]) -> list[ChoiceRow]:

@@ -19,8 +19,15 @@ from tests.browser.places import bar, chip, chooser, filter_button, panel, rows
 
 GRAVE = {"serious", "critical"}
 # the new colours are drawn, and nothing fades any more
-AT_REST = """new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-    .then(() => Promise.allSettled(document.getAnimations().map(each => each.finished)))"""
+# until nothing moves any more: the end of one transition may begin another
+AT_REST = """async () => {
+    let moving
+    do {
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+        moving = document.getAnimations()
+        await Promise.allSettled(moving.map(each => each.finished))
+    } while (moving.length)
+}"""
 # files of the page are not read again
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 axe = Axe()

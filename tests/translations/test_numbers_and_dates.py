@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
 from django.utils.translation.reloader import translation_file_changed
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalogue.numbers import NumberField
 from crm.translations import LANGUAGES, compile_all, po_path
@@ -64,6 +66,17 @@ def test_numbers_are_printed(language: str) -> None:
     assert number(Decimal("1234567.00")) == whole
     assert number(Decimal("-1234.495"), 2) == amount
     assert number(Decimal("0.1250")) == fraction
+
+
+NUMBERS_OF_ANY_SIZE = st.integers(-(10**15), 10**15) | st.decimals(-(10**12), 10**12, places=4)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NUMBERS_OF_ANY_SIZE, st.sampled_from([0, 2]))
+def test_numbers_are_grouped_and_rounded_as_django_does(language: str, value: int | Decimal, decimals: int) -> None:
+    rounded = round(Decimal(abs(value)) + Decimal("0.00001"), decimals)  # halves go up
+    wanted = formats.number_format(rounded, decimals, use_l10n=True, force_grouping=True)
+    assert number(value, decimals) == ("\u2212" if value < 0 and rounded else "") + wanted
 
 
 def test_days_are_printed(language: str) -> None:

@@ -35,13 +35,5 @@ def moment(value: datetime | None) -> str:
     return columns.moment(value, today()) if value else columns.NOTHING
 
 
-@register.filter
-def tone(pk: int) -> int:
-    """The colour of a name's initials, one of five."""
-    return pk % 5 + 1
-
-
-@register.filter
-def initials(name: str) -> str:
-    parts = name.split()
-    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+for told in (columns.initials, columns.monogram, columns.tone):
+    register.filter(told)
