@@ -64,7 +64,7 @@ PAGES = {
     "part: reference form": Page("/customers/?part=filter&field=industry&industry={industry}", (8, 9)),
     "refused": Page("/customers/?nonsense=1", (4, 5)),
     "contacts": Page("/contacts/?size=200", (8, 9)),
-    "contacts, search": Page("/contacts/?size=200&q=as", (7, 8)),
+    "contacts, search": Page("/contacts/?size=200&q=example", (7, 8)),
     "contacts of a customer": Page("/contacts/?size=200&customer={customer}", (10, 11)),
     "customer's people": Page("/customers/{customer}/contacts/", (18, 19)),
     "customer's projects": Page("/customers/{customer}/sales/", (17, 18)),
