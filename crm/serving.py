@@ -135,9 +135,10 @@ def end_children_of_an_earlier_run() -> bool:
 
 
 class Children:
-    """The web server and the worker."""
+    """The web server, the worker and, where they are used, the demonstration registers."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
+        self.environment = {**os.environ, **environment}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self, name: str, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
@@ -145,6 +146,7 @@ class Children:
         self.running[name] = subprocess.Popen(
             processes.tied([sys.executable, *command], "TERM"),
             cwd=BASE_DIR,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             pass_fds=pass_fds,
             start_new_session=True,
@@ -181,6 +183,10 @@ def start_web(children: Children, listener: socket.socket) -> None:
 def start_worker(children: Children) -> None:
     options = f"procrastinate worker --shutdown-graceful-timeout {GRACE - 1}"
     children.start("background worker", ["manage.py", *options.split()])
+
+
+def start_demo_registers(children: Children, port: int) -> None:
+    children.start("demonstration registers", ["manage.py", "demo_registers", "--port", str(port), "--verbosity", "0"])
 
 
 def wait_until_it_answers(address: Address, children: Children, patience: float = 60) -> None:

@@ -38,6 +38,15 @@ def whole_number(name: str, default: int = 0) -> int:
     return int(value) if value else default
 
 
+def web_address(name: str) -> str:
+    """A variable that holds the address of a service, without a slash at its end."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.username):
+        raise ImproperlyConfigured(f"{name} must be an address such as https://data.example/api, not {value!r}.")
+    return value.rstrip("/")
+
+
 def database(url: str) -> dict[str, object]:
     """Django's form of a postgresql:// address; parameters after ? go to the driver."""
     parts = urlsplit(url)
@@ -97,6 +106,7 @@ INSTALLED_APPS = [
     "activities",
     "projects",
     "customers",
+    "registries",
     "workbench",
     "catalogue",
     "history",
@@ -230,6 +240,11 @@ FILE_UPLOAD_HANDLERS = [
     "activities.uploads.QuotaHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# Where each public register is asked, if not at its own address: BRREG_API_URL, YTJ_API_URL. No other host is called.
+REGISTER_URLS = {name: web_address(name) for name in os.environ if name.endswith("_API_URL")}
+# Set by `manage.py up` in demo mode where the real registers are out of reach; of no effect anywhere else.
+DEMO_REGISTERS_URL = web_address("DEMO_REGISTERS_URL") if DEMO_MODE else ""
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

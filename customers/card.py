@@ -8,8 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
-from customers.models import Address, ContactRole, ContactRoleLink, CustomerSegment, EInvoiceAddress, MarketSegment
+from customers.lookup_hits import TONES
+from customers.models import (
+    Address,
+    ContactRole,
+    ContactRoleLink,
+    CustomerSegment,
+    EInvoiceAddress,
+    MarketSegment,
+    RegisterAnswer,
+)
+from customers.register_asking import company_of
+from customers.register_differences import compared
+from registries.interface import is_demonstration, registry_of
 from workbench.card import PAGE, Card, facts
+from workbench.origins import origins
 from workbench.slots import CARD_ACTIONS, CardAction, Part, Section, add_parts, add_section
 
 _SETTINGS = _("Defaults for new work")
@@ -20,7 +33,7 @@ def _overview(card: Card) -> dict[str, Any]:
     said = {card.register.state_field, card.register.locked.field if card.register.locked else ""}
     groups = [
         (group, [fact for fact in shown if (fact.field.path or fact.edit_url) and fact.field.key not in said])
-        for group, shown in facts(card)
+        for group, shown in facts(card, origins=origins(card))
         if group != str(_SETTINGS)
     ]
     groups = [(group, shown) for group, shown in groups if shown]
@@ -51,7 +64,25 @@ def _people_brief(card: Card) -> dict[str, Any]:
 
 
 def _settings(card: Card) -> dict[str, Any]:
-    return {"groups": [(group, shown) for group, shown in facts(card, with_empty=True) if group == str(_SETTINGS)]}
+    shown = facts(card, with_empty=True, origins=origins(card))
+    return {"groups": [(group, each) for group, each in shown if group == str(_SETTINGS)]}
+
+
+def _register(card: Card) -> dict[str, Any]:
+    """What the register said last, beside ours. Asking it is a button: looking at a page writes nothing."""
+    registry = registry_of(card.record.country)
+    answer = RegisterAnswer.objects.filter(customer=card.pk).first()
+    company = company_of(answer)
+    values = compared(card.record, list(card.record.addresses.all()), company) if company else []
+    return {
+        "registry": registry if card.record.business_id else None,
+        "answer": answer,
+        "company": company,
+        "tone": TONES.get(company.situation, "") if company else "",
+        "differing": [each for each in values if each.differs],
+        "same": [each for each in values if not each.differs],
+        "is_demonstration": is_demonstration(),
+    }
 
 
 def _address_words(values: dict[str, Any]) -> str:
@@ -67,6 +98,9 @@ add_section(
         brief="customers/people_brief.html", brief_context=_people_brief,
     ),
 )  # fmt: skip
+add_section(
+    "customer", Section("register", _("Public register"), "customers/register.html", _register, Area.CUSTOMERS, 80)
+)
 add_section("customer", Section("settings", _("Settings"), "record/facts.html", _settings, Area.CUSTOMERS, 90))
 add_section("contact", Section("overview", _("Overview"), "record/facts.html", _overview, Area.CUSTOMERS, 10))
 CARD_ACTIONS["customer"] = [

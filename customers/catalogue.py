@@ -10,7 +10,7 @@ from catalogue.references import PERSON, UNIT
 from catalogue.related_types import MANY, REFERENCE, TEXT_OF_MANY
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATETIME, NUMBER, PERCENT, TEXT
 from customers.einvoice_addresses import normal_einvoice_address
-from customers.models import Contact, ContactRole, Customer, EInvoiceAddress, Industry, MarketSegment, RegisterSource
+from customers.models import Contact, ContactRole, Customer, EInvoiceAddress, Industry, MarketSegment, register_sources
 
 INDUSTRY = Reference(Industry, lambda viewer: Industry.objects.all())
 SEGMENT = Reference(MarketSegment, lambda viewer: MarketSegment.objects.all())
@@ -82,7 +82,7 @@ customer = register(
             Field("invoice_language", _("Invoice language"), CODE, _AREA, "invoice_language",
                   choices=codes.languages, bulk_updatable=True, group=_TERMS),
             Field("register_source", _("Filled from"), CHOICE, _AREA, "register_source",
-                  choices=lambda: list(RegisterSource.choices), importable=False, group=_REGISTER),
+                  choices=register_sources, importable=False, group=_REGISTER),
             Field("register_checked_at", _("Last register check"), DATETIME, _AREA, "register_checked_at",
                   importable=False, group=_REGISTER),
             Field("created_at", _("Created"), DATETIME, _AREA, "created_at", nullable=False, importable=False),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.alphabet import Fold, fold
 from catalogue.field import Viewer
-from customers.business_ids import WrongNumber, normal_business_id
 from customers.models import Customer
+from registries.business_ids import WrongNumber, normal_business_id
 
 SHOWN = 5
 SIMILAR = 0.55  # of trigrams: a letter or a legal form apart
@@ -93,4 +93,9 @@ def _reasons(name: str, country: str, business_id: str, email: str) -> list[tupl
 def _told(row: Customer, reasons: list[str], visible: bool) -> Duplicate:
     if visible:
         return Duplicate(row, reasons)
-    return Duplicate(None, reasons, str(row.account_owner or "") or _("an administrator"))
+    return Duplicate(None, reasons, ask_whom(row))
+
+
+def ask_whom(customer: Customer) -> str:
+    """Who can tell about a customer that is out of the viewer's sight."""
+    return str(customer.account_owner or "") or _("an administrator")

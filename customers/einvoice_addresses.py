@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext_lazy as _
 from stdnum import ean, iban
 
-from customers.business_ids import CheckedDigits, WrongNumber, fitting, normal_business_id, readable
+from registries.business_ids import CheckedDigits, WrongNumber, fitting, normal_business_id, readable
 
 MAX_LENGTH = 80  # of the column
 _NETWORK = "ISO6523-ACTORID-UPIS::"  # how Peppol's own directory begins an address

@@ -10,12 +10,14 @@ from django.db import connection
 from django.db.models import Exists, Max, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.organisation import current_organisation
+from catalogue import codes
 from catalogue.editing import RecordForm
 from catalogue.field import Viewer
-from customers.business_ids import example_for, label_for
 from customers.models import Address, Contact, Customer
+from registries.business_ids import example_for, label_for
 
 _NUMBERS = 7_103  # the advisory lock under which the next customer number is taken
 _HIGHEST = 2**31 - 1  # of the column
@@ -45,10 +47,14 @@ def _next_number() -> int:
     return int(with_room.values_list("number", flat=True).first() or 0) + 1
 
 
-class CustomerForm(RecordForm):
-    """A customer. A new one may leave its number to the series and brings its first address along."""
+# the first addresses of a new customer: how its form calls their parts, with what the address is used for
+PARTS = ("street", "postcode", "city", "country")
+VISITING = {"visiting_" + part if part == "country" else part: part for part in PARTS}
+POSTAL = {f"postal_{part}": part for part in PARTS}
 
-    ADDRESS = ("street", "postcode", "city")
+
+class CustomerForm(RecordForm):
+    """A customer. A new one may leave its number to the series and brings its first addresses along."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,12 +71,13 @@ class CustomerForm(RecordForm):
         if self.instance.pk is None:
             self.fields["number"].required = False
             self.fields["number"].help_text = _("Empty: the next free number.")
-            for name in self.ADDRESS:
-                column: Any = Address._meta.get_field(name)
-                self.fields[name] = column.formfield(widget=forms.TextInput(attrs={"class": "input"}))
+            for name, part in {**VISITING, **POSTAL}.items():
+                self.fields[name] = _address_field(part)
+            own = [key for key, field in self.fields_by_key.items() if not field.group]
+            self.order_fields([*own, *VISITING, *POSTAL])
 
     def group_of(self, name: str) -> Any:
-        return _("Visiting address")
+        return _("Postal address") if name in POSTAL else _("Visiting address")
 
     def clean_number(self) -> Any:
         return self.cleaned_data["number"] or (0 if self.instance.pk is None else None)
@@ -88,11 +95,26 @@ class CustomerForm(RecordForm):
 
     def set_links(self, names: Any) -> None:
         super().set_links(names)
-        given = {name: self.cleaned_data.get(name, "") for name in self.ADDRESS if name in self.fields}
+        if set(VISITING) & set(self.fields):
+            self._add_address(VISITING, is_visiting=True, is_headquarters=True)
+            self._add_address(POSTAL, is_postal=True)
+
+    def _add_address(self, names: dict[str, str], **uses: bool) -> None:
+        given = {part: self.cleaned_data.get(name, "") for name, part in names.items()}
+        country = given.pop("country") or self.instance.country
         if any(given.values()):
-            Address.objects.create(
-                customer=self.instance, country=self.instance.country, is_visiting=True, is_headquarters=True, **given
-            )
+            Address.objects.create(customer=self.instance, country=country, **uses, **given)
+
+
+def _address_field(part: str) -> forms.Field:
+    if part == "country":
+        same = ("", pgettext_lazy("address", "As the customer's"))
+        made: forms.Field = forms.ChoiceField(label=_("Country"), required=False, choices=[same, *codes.countries()])
+    else:
+        column: Any = Address._meta.get_field(part)
+        made = column.formfield()
+    made.widget.attrs["class"] = "input"
+    return made
 
 
 def new_contact(viewer: Viewer, query: QueryDict) -> Contact:

@@ -28,7 +28,6 @@ customers = register(
         amount="billed_this_year",
         figures=("billed_this_year", "billed_last_year", "open_sales", "projects_in_work", "last_activity"),
         form=CustomerForm,
-        form_template="customers/form.html",
         make=new_customer,
         new_title=_("New customer"),
         save_label=_("Save customer"),

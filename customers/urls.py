@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from customers import address_views, contact_views, duplicate_views, merge_views
+from customers import address_views, contact_views, duplicate_views, merge_views, new_views, register_views
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
@@ -14,6 +14,11 @@ urlpatterns = [
     path(f"{_ADDRESS}/<int:address>/delete/", address_views.DeleteView.as_view(), name="addresses-delete"),
     path("customers/<int:pk>/merge/", merge_views.MergeView.as_view(), name="customers-merge"),
     path("customers/<int:pk>/unmerge/<uuid:context>/", merge_views.UnmergeView.as_view(), name="customers-unmerge"),
+    path("customers/new/", new_views.NewCustomerView.as_view(), name="customers-new"),
+    path("customers/look-up/", new_views.LookUpView.as_view(), name="customers-look-up"),
+    path("customers/look-up/fill/", new_views.FillView.as_view(), name="customers-fill"),
+    path("customers/<int:pk>/compare/", register_views.CompareView.as_view(), name="customers-compare"),
+    path("customers/<int:pk>/compare/apply/", register_views.ApplyView.as_view(), name="customers-compare-apply"),
     path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
     path("contacts/<int:pk>/move/", contact_views.MoveView.as_view(), name="contacts-move"),
     path("contacts/<int:pk>/forget/", contact_views.ForgetView.as_view(), name="contacts-forget"),

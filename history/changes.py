@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,8 @@ def _keys(before: Any, after: Any) -> Iterable[str]:
 class Change:
     """One change of one row. ``before`` is empty for a new row, ``after`` for a deleted one.
 
-    ``user`` and ``source`` ("hand", "import", "register", "bulk") are unknown for what was done behind the product.
+    ``user`` and ``source`` ("hand", "import", "register", "bulk") are unknown for what was done behind the product;
+    ``sources`` names the fields that came from elsewhere than the rest.
     """
 
     model: type[models.Model]
@@ -52,6 +53,11 @@ class Change:
     context: UUID | None
     before: Values
     after: Values
+    sources: dict[str, str] = field(default_factory=dict)
+
+    def source_of(self, key: str) -> str:
+        """Where the value of a field came from."""
+        return self.sources.get(key, self.source)
 
     @property
     def columns(self) -> list[str]:
@@ -79,12 +85,12 @@ def events_of(model: type[models.Model]) -> type[models.Model]:
 
 def fields_of(model: type[models.Model]) -> list[Any]:
     """The fields of a tracked model whose history is kept."""
-    kept = {field.name for field in events_of(model)._meta.fields}
-    return [field for field in model._meta.concrete_fields if field.name in kept]
+    kept = {each.name for each in events_of(model)._meta.fields}
+    return [each for each in model._meta.concrete_fields if each.name in kept]
 
 
 def _values(model: type[models.Model], row: Any) -> Values:
-    return {field.attname: getattr(row, field.attname) for field in fields_of(model)}
+    return {each.attname: getattr(row, each.attname) for each in fields_of(model)}
 
 
 def changes(model: type[models.Model], limit: int, **of: Any) -> list[Change]:
@@ -129,6 +135,7 @@ def _change(model: type[models.Model], event: Any, afterwards: Any) -> Change:
         context=event.pgh_context_id,
         before={} if event.pgh_label == INSERTED else kept,
         after=kept if event.pgh_label == INSERTED else _after(model, event, afterwards),
+        sources=context.get("sources", {}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -114,16 +115,22 @@ def card_url(field: Field, pk: int) -> str:
 
 @dataclass(frozen=True)
 class Fact:
-    """A field of the record as text, with where it leads and where it is edited."""
+    """A field of the record as text, with where it leads, where it is edited and where its value came from."""
 
     field: Field
     text: str
     url: str
     edit_url: str
+    origin: str = ""
 
 
-def facts(card: Card, *, with_empty: bool = False) -> list[tuple[str | Promise, list[Fact]]]:
-    """The record's facts in the groups of the catalogue; references lead to their cards."""
+def facts(
+    card: Card, *, with_empty: bool = False, origins: Mapping[str, str] | None = None
+) -> list[tuple[str | Promise, list[Fact]]]:
+    """The record's facts in the groups of the catalogue; references lead to their cards.
+
+    ``origins`` says by field where the values came from.
+    """
     groups: dict[str, list[Fact]] = {}
     edit = reverse(f"{card.register.key}-edit", args=[card.pk]) if card.may_edit else ""
     for field in card.fields.values():
@@ -136,7 +143,7 @@ def facts(card: Card, *, with_empty: bool = False) -> list[tuple[str | Promise, 
         link = card_url(field, target) if target else ""
         edit_url = f"{edit}?field={field.key}" if edit and field.is_editable else ""
         group = str(field.group or card.register.entity.name)
-        groups.setdefault(group, []).append(Fact(field, text, link, edit_url))
+        groups.setdefault(group, []).append(Fact(field, text, link, edit_url, (origins or {}).get(field.key, "")))
     return list(groups.items())
 
 

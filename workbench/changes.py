@@ -168,7 +168,7 @@ class Words:
 
     def _line(self, change: Change, label: Any, before: str, after: str, key: str) -> Line:
         who = self.people.get(change.user or 0, "") or _("Havn")
-        how = SOURCES.get(change.source, "")
+        how = SOURCES.get(change.source_of(key), "")
         has_before = bool(change.context) and change.context not in self.made
         return Line(change.at, who, label, before, after, how, change.context, key, has_before)
 

@@ -107,11 +107,14 @@ class CardView(RecordPage):
 class FormPage(RecordPage):
     """What making and editing have in common: the page with the form."""
 
+    template = "record/form.html"
+    apart: tuple[str, ...] = ()  # fields that stand outside the groups
+
     def page(self, form: RecordForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
-        whole = {"register": self.register, **form_context(self.register, form), **context}
+        whole = {"register": self.register, **form_context(self.register, form, self.apart), **context}
         if self.request.htmx and context.get("single"):  # type: ignore[attr-defined]  # set by django-htmx
             return render(self.request, "record/_single.html", whole)  # htmx shows no answer but a good one
-        return render(self.request, self.register.form_template, whole, status=status)
+        return render(self.request, self.template, whole, status=status)
 
 
 class CreateView(FormPage):
@@ -119,33 +122,37 @@ class CreateView(FormPage):
 
     http_method_names = ("get", "post")
 
-    def _form(self, data: Any = None) -> RecordForm:
+    def form(self, data: Any = None, **options: Any) -> RecordForm:
         if not self.register.create or not may_create(self.register.entity, self.viewer):
             raise Http404
         try:
             record = self.register.new_record(self.viewer, self.request.GET)
         except ObjectDoesNotExist:
             raise Http404 from None
-        return record_form(self.register.entity, self.viewer, record, self.register.form)(data, instance=record)
+        made = record_form(self.register.entity, self.viewer, record, self.register.form)
+        return made(data, instance=record, **options)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._page(self._form())
+        return self.form_page(self.form())
 
-    def _page(self, form: RecordForm, status: int = 200) -> HttpResponse:
+    def form_page(self, form: RecordForm, status: int = 200, **more: Any) -> HttpResponse:
         context = {
             "is_new": True,
             "cancel_url": self.register.url,
             "new_title": self.register.new_title,
             "save_label": self.register.save_label,
             "follow_ups": [(key, label) for key, (label, _follow) in self.register.follow_ups.items()],
+            **more,
         }
         return self.page(form, context, status)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST)
+        form = self.form(request.POST)
         if not create(self.register.entity, self.viewer, form):
-            return self._page(form, status=422)
-        record = form.instance
+            return self.form_page(form, status=422)
+        return self.saved(request, form.instance)
+
+    def saved(self, request: HttpRequest, record: Any) -> HttpResponse:
         toasts.done(request, _("Saved: %(name)s") % {"name": record},
                     toasts.undo_url(request, self.register.key, record.pk))  # fmt: skip
         _label, follow = self.register.follow_ups.get(request.POST.get("then", ""), ("", None))

@@ -53,7 +53,6 @@ class Register:
     amount: str = ""
     figures: tuple[str, ...] = ()
     form: type[RecordForm] = RecordForm
-    form_template: str = "record/form.html"
     create: bool = True
     make: Callable[[Viewer, QueryDict], Any] | None = None
     follow_ups: Mapping[str, tuple[Any, Callable[[Any], str]]] = field(default_factory=dict)

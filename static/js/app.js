@@ -13,6 +13,7 @@ import "./register.js";
 import "./draft.js";
 import "./select_combo.js";
 import "./numbers.js";
+import "./look_up.js";
 import "./dialogs.js";
 import "./upload.js";
 import "./keys.js";

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from stdnum import ean, iban
 
-from customers.business_ids import WrongNumber
 from customers.einvoice_addresses import normal_einvoice_address
+from registries.business_ids import WrongNumber
 
 many = settings(max_examples=200, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 FORMS = (

@@ -154,6 +154,8 @@ ROUTES: dict[str, Route] = {
     "customers/<int:pk>/unmerge/<uuid:context>/": Route(
         for_register_users(405), for_those_who_edit_the_row(404), rows="customers"
     ),
+    "customers/look-up/": Route(for_those_who_may_create(200), for_register_users(405)),
+    "customers/look-up/fill/": Route(for_register_users(405), for_those_who_may_create(200), posted={"use": "1"}),
     "customers/duplicates/": Route(for_those_who_may_create(200), for_register_users(405)),
     "customers/<int:pk>/addresses/new/": Route(
         for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"

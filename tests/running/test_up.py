@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from crm import embedded, processes
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = (".git", ".venv", "var", "tests", "docs", "__pycache__", ".*_cache", ".hypothesis")
-OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "HOST", "PORT")
+OURS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "HOST", "PORT", "DEMO_REGISTERS")
 
 
 class Copy:
@@ -40,12 +41,14 @@ class Copy:
             text=True,
         )
 
-    def started(self) -> subprocess.Popen[str]:
-        """Havn, once it says that it runs."""
-        process = self.up()
+    def started(self, **environment: str) -> subprocess.Popen[str]:
+        """Havn, once it says that it runs; ``greeted`` is all it says then."""
+        process = self.up(**environment)
         assert process.stdout is not None
+        self.greeted = ""
         for line in process.stdout:
-            if line.startswith("Havn runs at"):
+            self.greeted += line
+            if line.startswith("Ctrl-C"):
                 return process
         raise AssertionError(process.communicate()[1])
 
@@ -91,10 +94,37 @@ def test_an_impossible_port_is_one_line(copy: Copy) -> None:
     assert "PORT must be a number" in copy.refusal(PORT="eighty")
 
 
+def test_an_impossible_choice_of_registers_is_one_line(copy: Copy) -> None:
+    assert "DEMO_REGISTERS must be auto, yes or no, not maybe." in copy.refusal(DEMO_REGISTERS="maybe")
+
+
+def register_served(copy: Copy, children: list[psutil.Process]) -> str:
+    """The address of the demonstration registers among the children."""
+    commands = [child.cmdline() for child in children]
+    port = next(command[command.index("--port") + 1] for command in commands if "demo_registers" in command)
+    web = next(child for child in children if "gunicorn" in child.cmdline())
+    assert web.environ()["DEMO_REGISTERS_URL"] == f"http://127.0.0.1:{port}"
+    return f"http://127.0.0.1:{port}"
+
+
+def companies_of(register: str) -> int:
+    """How many Norwegian companies it knows, once it answers."""
+    deadline = time.monotonic() + 15
+    while True:
+        try:
+            with urllib.request.urlopen(f"{register}/brreg/enheter", timeout=10) as answer:
+                return int(json.load(answer)["page"]["totalElements"])
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+
+
 def test_start_stop_kill_and_start_again(copy: Copy) -> None:
-    havn = copy.started()
+    havn = copy.started(DEMO_REGISTERS="yes")
     children = copy.children()
-    assert len(children) > 4
+    assert len(children) > 5
+    assert copy.greeted.count("demonstration registers, as DEMO_REGISTERS asks") == 1
+    assert companies_of(register_served(copy, children)) > 450  # with the demo customers
     assert "havn" in copy.page("/login/").lower()
     assert f"already running here at http://127.0.0.1:{copy.port}/" in copy.refusal()
 
@@ -104,11 +134,12 @@ def test_start_stop_kill_and_start_again(copy: Copy) -> None:
     assert said.endswith("Havn has stopped.\n")
     assert gone(children, within=0.5)
 
-    havn = copy.started()
+    havn = copy.started(DEMO_REGISTERS="yes")
     children = copy.children()
     havn.kill()
     havn.wait()
-    again = copy.started()
+    again = copy.started(DEMO_REGISTERS="no")
+    assert "demonstration registers" not in copy.greeted
     assert gone(children, within=10)
     havn.communicate()
 

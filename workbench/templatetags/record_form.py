@@ -1,5 +1,6 @@
 """What the templates of a record's form ask."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
@@ -13,6 +14,24 @@ _SHORT = 20
 def of_field(collisions: dict[str, Any] | None, name: str) -> Any:
     """The collision of a field, if two people met there."""
     return (collisions or {}).get(name)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a public register says of a field, as people read it, and whether something else stands there now."""
+
+    label: str
+    is_edited: bool
+
+
+@register.filter
+def mark_of(marks: Any, field: BoundField) -> Mark | None:
+    """The mark of a field the register says something of; ``marks`` has the register's ``values`` by name."""
+    said = marks.values.get(field.name) if marks else ""
+    if not said:
+        return None
+    choices = {str(value): str(text) for value, text in getattr(field.field, "choices", [])}
+    return Mark(choices.get(said, said), str(field.value() or "") != said)
 
 
 @register.filter

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from crm import embedded, refusals, serving
+from crm.reach import DemoRegisters
 from crm.refusals import Refusal
 
 PR_SET_PDEATHSIG = 1
@@ -44,15 +45,18 @@ class Command(BaseCommand):
 
     def _serve(self) -> None:
         address = serving.Address.of_environment(loopback_only=settings.DEMO_MODE)
+        demo_registers = DemoRegisters.of_environment(demo_mode=settings.DEMO_MODE)
         state = serving.State(address.url)
         with ExitStack() as stack:
             try:
-                self._run(address, state, stack)
+                self._run(address, demo_registers, state, stack)
             finally:
                 _be_deaf()
                 state.stopping()
 
-    def _run(self, address: serving.Address, state: serving.State, stack: ExitStack) -> None:
+    def _run(
+        self, address: serving.Address, demo_registers: DemoRegisters, state: serving.State, stack: ExitStack
+    ) -> None:
         server, killed = None, False
         if settings.DEMO_MODE:
             server = self._own_the_folder(stack)
@@ -64,14 +68,17 @@ class Command(BaseCommand):
                 self._say("Making a database in var/ ...")
             server.start()
         self._prepare()
-        children = serving.Children()
+        demo_registers.decide()
+        children = serving.Children(**demo_registers.environment)
         stack.callback(children.stop)
         serving.start_web(children, listener)
         serving.start_worker(children)
         serving.wait_until_it_answers(address, children)
+        if demo_registers.port:  # nobody looks anything up before signing in
+            serving.start_demo_registers(children, demo_registers.port)
         if server:
             state.write("running", children.births())
-        self._greet(address)
+        self._greet(address, demo_registers)
         serving.watch(children, server)
 
     def _own_the_folder(self, stack: ExitStack) -> embedded.Server:
@@ -95,11 +102,13 @@ class Command(BaseCommand):
             call_command("demo", verbosity=0)
         connections.close_all()
 
-    def _greet(self, address: serving.Address) -> None:
+    def _greet(self, address: serving.Address, demo_registers: DemoRegisters) -> None:
         self._say(f"Havn runs at {address.url}")
         if settings.DEMO_MODE:
             people = ", ".join(f"{name}@havn.example" for name in DEMO_USERS)
             self._say(f"Sign in as one of {people}; the password is havn-demo.")
+        if demo_registers.port:
+            self._say(demo_registers.greeting)
         self._say("Ctrl-C stops it.")
 
     def _say(self, line: str) -> None:

@@ -30,6 +30,7 @@ _LABEL = re.compile(
     r"|L?YTUNNUS|BUSINESSID|FORETAKSREGISTERET|ORG|VAT|MOMS|MVA|ALV|CVR)(?=[A-Z]*[0-9])"
 )
 _NORWEGIAN_END = re.compile(r"(?:MVA)?(?:FORETAKSREGISTERET)?$")
+_COORDINATION = re.compile(r"(?:18|19|20)?\d\d(?:0[1-9]|1[0-2])(?:6[1-9]|[78]\d|9[01])\+?\d{4}", re.ASCII)
 _CENTURIES = {"16", "18", "19", "20"}  # 16 stands before numbers of organisations
 
 _PERSONAL = _("This is a personal identity number; it is not stored here.")
@@ -133,6 +134,11 @@ def _compact(typed: str) -> str:
     return "".join(letter for letter in readable(typed).upper() if letter not in _SEPARATORS)
 
 
+def without_label(typed: str) -> str:
+    """A number in capitals without blanks and separators and what people write before it: NO923609016MVA."""
+    return _LABEL.sub("", _compact(typed))
+
+
 def _norwegian(text: str) -> str:
     return _NORWEGIAN_END.sub("", text.removeprefix("NO"))
 
@@ -164,7 +170,7 @@ _READERS = {"NO": _norwegian, "FI": _finnish, "SE": _swedish, "DK": _danish}
 
 def _digits(country: str, typed: str) -> str:
     """What is left when labels, prefix and suffix are taken off: digits, unless something else was typed."""
-    return _READERS[country](_LABEL.sub("", _compact(typed)))
+    return _READERS[country](without_label(typed))
 
 
 def _checked_digits(country: str, typed: str) -> str:
@@ -186,10 +192,16 @@ def is_personal(country: str, typed: str) -> bool:
             # the hyphen between date and number stands for a century
             return bool(hetu.is_valid(f"{number[:6]}-{number[6:]}" if len(number) == 10 else number))
         case "SE":
-            return bool(personnummer.is_valid(_digits("SE", typed)))
+            number = _digits("SE", typed)
+            return bool(personnummer.is_valid(number)) or _is_coordination_number(number)
         case "DK":
             return bool(cpr.is_valid(_digits("DK", typed)))
     return False
+
+
+def _is_coordination_number(number: str) -> bool:
+    """Whether it is what Sweden gives those who are not registered there: a birth date with 60 added to the day."""
+    return bool(_COORDINATION.fullmatch(number)) and bool(luhn.is_valid(number.replace("+", "")[-10:]))
 
 
 def normal_business_id(country: str, typed: str) -> str:
@@ -211,7 +223,7 @@ def normal_vat_number(country: str, typed: str) -> str:
     Raises WrongNumber.
     """
     text = readable(typed)
-    number = _LABEL.sub("", _compact(text))
+    number = without_label(text)
     own = _VAT_CODES.get(country.upper(), country.upper())
     wrong = None
     # letters may look like another country's prefix and be part of the number

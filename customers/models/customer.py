@@ -1,4 +1,4 @@
-"""Customers, their addresses and contact persons, and the lists that describe them."""
+"""Customers, their e-invoice addresses and their addresses."""
 
 from typing import Any, ClassVar
 
@@ -8,87 +8,26 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Replace, Trim
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Access, Area, ScopedQuerySet
-from accounts.alphabet import Fold, SortKey
+from accounts.alphabet import SortKey
 from accounts.models import BusinessUnit, Language
-from customers.business_ids import WrongNumber, normal_business_id, normal_vat_number
+from customers.models.keys import search_text, sort_key
+from customers.models.lists import Industry, MarketSegment
 from history.tracking import tracked
+from registries.business_ids import WrongNumber, normal_business_id, normal_vat_number
+from registries.interface import sources
 
 
-def _sort_key(*paths: str) -> models.GeneratedField:
-    """A stored key that sorts by the organisation's alphabet; the first path is what it is recomputed from."""
-    # trimmed, or people with a first name only would stand before everybody else
-    source = (
-        paths[0] if len(paths) == 1 else Trim(Concat(paths[0], Value(" "), paths[1], output_field=models.TextField()))
-    )
-    return models.GeneratedField(
-        expression=SortKey(source), output_field=models.TextField(db_collation="C"), db_persist=True
-    )
+def register_sources() -> list[tuple[str, Any]]:
+    """Where a customer's values may have been filled from: nowhere, or one of the public registers."""
+    return [("", _("By hand")), *sources()]
 
 
-def _search_text(*sources: str | Func) -> models.GeneratedField:
-    """Folded words with a blank before each, so that two letters can be matched at the start of a word."""
-    text = models.TextField()
-    parts: list[object] = []
-    for source in sources:
-        parts += [Value(" ", text), Coalesce(Cast(source, text), Value("", text))]
-    return models.GeneratedField(expression=Fold(Concat(*parts, output_field=text)), output_field=text, db_persist=True)
-
-
-class Entry(models.Model):
-    """An entry of a list kept in settings: what is in use is retired, not deleted."""
-
-    name = models.CharField(_("name"), max_length=120)
-    is_active = models.BooleanField(_("active"), default=True)
-    sort_name = _sort_key("name")
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@tracked(exclude=["sort_name"])
-class Industry(Entry):
-    """An industry. Its NACE code lets a public register's code propose it."""
-
-    nace_code = models.CharField(_("NACE code"), max_length=8, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="industry_name_once")]
-
-
-@tracked(exclude=["sort_name"])
-class MarketSegment(Entry):
-    """A market segment in two levels: a group (no parent) and the segments in it."""
-
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="segments")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["parent", "name"], name="marketsegment_name_once", nulls_distinct=False),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="marketsegment_not_own_parent"),
-        ]
-
-
-@tracked(exclude=["sort_name"])
-class ContactRole(Entry):
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="contactrole_name_once")]
-
-
-class RegisterSource(models.TextChoices):
-    NONE = "", _("By hand")
-    NORWAY = "brreg", "Brønnøysundregistrene"
-    FINLAND = "ytj", "YTJ"
-
-
-@tracked(exclude=["sort_name", "search_text", "city"])
+@tracked(exclude=["sort_name", "search_text", "city", "register_checked_at"])
 class Customer(models.Model):
     """A company or person we sell to. Only the name is mandatory.
 
@@ -123,7 +62,7 @@ class Customer(models.Model):
     is_internal = models.BooleanField(_("our own company"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     register_source = models.CharField(
-        _("public register"), max_length=10, choices=RegisterSource, blank=True, default=RegisterSource.NONE
+        _("public register"), max_length=10, choices=register_sources, blank=True, default=""
     )
     register_checked_at = models.DateTimeField(_("last register check"), null=True, blank=True)
     payment_terms = models.PositiveSmallIntegerField(
@@ -140,8 +79,8 @@ class Customer(models.Model):
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    sort_name = _sort_key("name")
-    search_text = _search_text(
+    sort_name = sort_key("name")
+    search_text = search_text(
         "number", "name", "business_id", Replace("business_id", Value("-")), "vat_number", "email", "city"
     )
 
@@ -281,85 +220,3 @@ class Address(models.Model):
         """What it is used for, as words."""
         flags = ("is_headquarters", "is_visiting", "is_postal", "is_invoicing")
         return [self._meta.get_field(flag).verbose_name for flag in flags if getattr(self, flag)]  # type: ignore[union-attr]
-
-
-@tracked(exclude=["sort_name", "search_text"])
-class Contact(models.Model):
-    """A contact person at a customer."""
-
-    customer = models.ForeignKey(Customer, models.CASCADE, related_name="contacts", db_index=False)
-    first_name = models.CharField(_("first name"), max_length=80, blank=True)
-    last_name = models.CharField(_("last name"), max_length=80, blank=True)
-    title = models.CharField(_("title"), max_length=80, blank=True)
-    roles = models.ManyToManyField(ContactRole, blank=True, related_name="contacts")
-    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    mobile = models.CharField(_("mobile"), max_length=40, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, blank=True, db_collation="C")
-    is_active = models.BooleanField(_("active"), default=True)
-    no_email = models.BooleanField(_("no e-mail"), default=False)
-    no_phone = models.BooleanField(_("no phone calls"), default=False)
-    no_post = models.BooleanField(_("no post"), default=False)
-    custom = models.JSONField(default=dict, blank=True)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    sort_name = _sort_key("last_name", "first_name")
-    search_text = _search_text("first_name", "last_name", "email", "phone", "mobile")
-
-    access = Access(Area.CUSTOMERS, owner="customer__account_owner", unit="customer__business_unit")
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~Q(first_name="", last_name=""),
-                name="contact_name_given",
-                violation_error_message=_("Give a first or a last name."),
-            )
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["sort_name", "id"], name="contact_by_name"),
-            models.Index(fields=["is_active", "sort_name", "id"], name="contact_active_by_name"),
-            models.Index(fields=["customer", "sort_name", "id"], name="contact_by_customer"),
-            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="contact_search", fastupdate=False),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-@tracked()
-class ContactRoleLink(Contact.roles.through):  # type: ignore[name-defined]
-    """A role of a contact person, as a row whose history is kept."""
-
-    class Meta:
-        proxy = True
-
-
-class ConsentBasis(models.TextChoices):
-    CONSENT = "consent", _("Consent")
-    CONTRACT = "contract", _("Contract")
-    INTEREST = "interest", _("Legitimate interest")
-
-
-@tracked()
-class Consent(models.Model):
-    """Why and since when a contact person's data may be used for a purpose."""
-
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="consents")
-    purpose = models.CharField(_("purpose"), max_length=120)
-    basis = models.CharField(_("basis"), max_length=10, choices=ConsentBasis)
-    given_on = models.DateField(_("date"))
-    source = models.CharField(_("source"), max_length=120, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(basis__in=ConsentBasis.values), name="consent_basis"),
-            models.CheckConstraint(
-                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")), name="consent_withdrawn_after"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.purpose

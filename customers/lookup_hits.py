@@ -1,0 +1,131 @@
+"""What a look-up found, as the list beside the form shows it, and which of the companies are customers already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from catalogue.field import Viewer
+from customers.duplicates import ask_whom
+from customers.models import Customer
+from registries import interface
+from registries.business_ids import WrongNumber
+from registries.company import Company, Hits, Situation
+from registries.errors import NotFound, RegistryError, Unavailable
+from registries.registry import PAGE, Registry
+
+TONES = {
+    Situation.ACTIVE: "green",
+    Situation.LIQUIDATION: "amber",
+    Situation.REORGANISATION: "amber",
+    Situation.BANKRUPT: "red",
+    Situation.DELETED: "red",
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A company; ``customer`` is ours with its number, ``ask`` whom to ask about one out of sight."""
+
+    company: Company
+    customer: Customer | None = None
+    ask: str = ""
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.company.situation, "")
+
+    @property
+    def is_gone(self) -> bool:
+        return self.company.situation in {Situation.BANKRUPT, Situation.DELETED}
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """One look-up and what came of it. ``state`` is idle, hits, none, wrong (what was typed) or error (the service)."""
+
+    state: str
+    registry: Registry | None = None
+    typed: str = ""
+    by: str = "name"
+    message: str = ""
+    hits: list[Hit] = field(default_factory=list)
+    total: int = 0
+    page: int = 0
+    has_more: bool = False
+    of: str = ""  # the company whose branches these are
+
+    @property
+    def shown(self) -> int:
+        """How many have been shown with this page."""
+        return self.page * PAGE + len(self.hits)
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
+
+    @property
+    def others(self) -> list[Registry]:
+        """The other registers, to look there instead."""
+        return [each for each in interface.REGISTRIES.values() if each is not self.registry]
+
+
+def look_up(viewer: Viewer, country: str, typed: str, page: int = 0, of: str = "", by: str = "name") -> LookUp:
+    """Asks the register of a country for a name or number, or with ``of`` for a company's branches.
+
+    Never raises: what is wrong with the number or the service is told in ``message``.
+    """
+    registry, language = interface.registry_of(country), get_language() or "en"
+    if registry is None:
+        return LookUp("wrong", typed=typed, message=_("There is no register for this country: fill the form by hand."))
+
+    def without(state: str, message: str = "") -> LookUp:
+        return LookUp(state, registry, typed, by, message, of=of)
+
+    if not typed.strip() and not of:
+        return without("wrong", _("Type a name or a number to look up."))
+    try:
+        found = _found(country, typed, page, of, by, language)
+    except NotFound as error:
+        return without("none", str(error))
+    except WrongNumber as error:
+        return without("wrong", str(error))
+    except RegistryError as error:
+        return without("error" if isinstance(error, Unavailable) else "wrong", str(error))
+    if not found.companies:
+        return without("none")
+    hits = known(viewer, found.companies)
+    return LookUp("hits", registry, typed, by, "", hits, found.total, page, found.has_more, of)
+
+
+def _found(country: str, typed: str, page: int, of: str, by: str, language: str) -> Hits:
+    if of:
+        return interface.branches(country, of, page, language)
+    if by == "business_id":
+        return Hits((interface.get(country, typed, language),), 1, 0, False)
+    return interface.search(country, typed, page, language)
+
+
+def known(viewer: Viewer, companies: tuple[Company, ...]) -> list[Hit]:
+    """The companies with those that are customers already, in two queries. One out of sight names whom to ask."""
+    same = Q(business_id__in=[each.number for each in companies], country__in=["", *{e.country for e in companies}])
+    ours = {each.business_id: each for each in Customer.objects.filter(same).select_related("account_owner")}
+    pks = [each.pk for each in ours.values()]
+    seen = set(Customer.objects.visible_to(viewer.user).filter(pk__in=pks).values_list("pk", flat=True))
+
+    def hit(company: Company) -> Hit:
+        customer = ours.get(company.number)
+        if customer is None:
+            return Hit(company)
+        return Hit(company, customer) if customer.pk in seen else Hit(company, None, ask_whom(customer))
+
+    return [hit(each) for each in companies]
+
+
+def chosen(viewer: Viewer, country: str, number: str) -> Any:
+    """The company somebody picks; raises WrongNumber or RegistryError."""
+    return known(viewer, (interface.get(country, number, get_language() or "en"),))[0]

@@ -1,0 +1,46 @@
+"""Asking the public registers about customers of ours, one by one, and keeping what they said."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from customers.models import Customer, Outcome, RegisterAnswer
+from customers.register_differences import differences
+from registries import interface
+from registries.business_ids import WrongNumber
+from registries.company import Company, as_json, from_json
+from registries.errors import NotFound, RegistryError, Withheld
+
+
+def ask(customer: Customer, language: str) -> tuple[Outcome, RegistryError | WrongNumber | None]:
+    """Looks a customer up and keeps the answer. A look-up that fails keeps the answer before it and tells why."""
+    if interface.registry_of(customer.country) is None or not customer.business_id:
+        return Outcome.NO_NUMBER, None
+    try:
+        company = interface.get(customer.country, customer.business_id, language)
+    except NotFound:
+        return _keep(customer, Outcome.NOT_FOUND), None
+    except Withheld:
+        return _keep(customer, Outcome.WITHHELD), None
+    except (RegistryError, WrongNumber) as error:
+        return Outcome.FAILED, error
+    differs = differences(customer, list(customer.addresses.all()), company)
+    return _keep(customer, Outcome.DIFFERS if differs else Outcome.SAME, company), None
+
+
+def _keep(customer: Customer, outcome: Outcome, company: Company | None = None) -> Outcome:
+    now = timezone.now()
+    answer = {"asked_at": now, "outcome": outcome, "company": as_json(company) if company else {}}
+    RegisterAnswer.objects.update_or_create(customer=customer, defaults=answer)
+    Customer.objects.filter(pk=customer.pk).update(register_checked_at=now)
+    return outcome
+
+
+def company_of(answer: RegisterAnswer | None) -> Company | None:
+    """The company of an answer; None where the register told none, or an earlier version kept it otherwise."""
+    if answer is None or not answer.company:
+        return None
+    try:
+        return from_json(answer.company)
+    except (KeyError, TypeError, ValueError):
+        return None

@@ -1,0 +1,130 @@
+"""What a public register says about a company, the same for every country."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Situation(models.TextChoices):
+    """How it stands with a company. What a register does not tell is unknown, never ended."""
+
+    ACTIVE = "active", pgettext_lazy("company", "Active")
+    BANKRUPT = "bankrupt", _("Bankrupt")
+    LIQUIDATION = "liquidation", _("In liquidation")
+    REORGANISATION = "reorganisation", _("In reorganisation")
+    DELETED = "deleted", _("Ceased")
+    UNKNOWN = "unknown", _("Situation unknown")
+
+
+@dataclass(frozen=True)
+class RegisteredAddress:
+    """An address as registered: its lines joined, the country as two letters or empty."""
+
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.street or self.postcode or self.city)
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+@dataclass(frozen=True)
+class Industry:
+    """A code of the national classification; ``code_list`` names it, such as TOL2025 (SN where the register does not
+    say which generation)."""
+
+    code: str
+    text: str
+    code_list: str
+
+
+@dataclass(frozen=True)
+class Company:
+    """One company, or one branch of one. Texts are empty, other values None where the register says nothing.
+
+    ``name`` is spelled for reading, ``registered_name`` as registered; numbers are in their stored spelling.
+    ``employees`` is from and to, where a register withholds the exact number. ``founded`` and ``situation_since`` are
+    local dates of the country, ``fetched_at`` is UTC.
+    """
+
+    register: str
+    country: str
+    number: str
+    name: str
+    registered_name: str
+    fetched_at: datetime
+    source: str
+    licence: str
+    vat_number: str = ""
+    former_names: tuple[str, ...] = ()
+    trade_names: tuple[str, ...] = ()
+    legal_form: str = ""
+    legal_form_text: str = ""
+    visiting: RegisteredAddress = field(default_factory=RegisteredAddress)
+    postal: RegisteredAddress = field(default_factory=RegisteredAddress)
+    industry: Industry | None = None
+    employees: tuple[int, int] | None = None
+    website: str = ""
+    email: str = ""
+    phone: str = ""
+    vat_registered: bool | None = None
+    founded: date | None = None
+    situation: Situation = Situation.UNKNOWN
+    situation_since: date | None = None
+    remarks: tuple[str, ...] = ()
+    language: str = ""
+    parent: str = ""
+    is_branch: bool = False
+
+    @property
+    def city(self) -> str:
+        """Where it is found: the town of its visiting address, else of its postal one."""
+        return self.visiting.city or self.postal.city
+
+    @property
+    def has_trouble(self) -> bool:
+        """Whether somebody should think twice before making it a customer."""
+        return self.situation not in {Situation.ACTIVE, Situation.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Hits:
+    """A page of a search: the companies on it, how many match in all, and whether another page can be asked for."""
+
+    companies: tuple[Company, ...]
+    total: int
+    page: int
+    has_more: bool
+
+
+def as_json(company: Company) -> dict[str, Any]:
+    """A company as JSON keeps it: days and moments in ISO form."""
+    days = {name: value.isoformat() for name, value in vars(company).items() if isinstance(value, date)}
+    return asdict(company) | days
+
+
+def from_json(kept: dict[str, Any]) -> Company:
+    """The same again. Raises TypeError, KeyError or ValueError for what was not made by ``as_json``."""
+    since, founded = kept["situation_since"], kept["founded"]
+    read = {
+        "fetched_at": datetime.fromisoformat(kept["fetched_at"]),
+        "founded": date.fromisoformat(founded) if founded else None,
+        "situation_since": date.fromisoformat(since) if since else None,
+        "situation": Situation(kept["situation"]),
+        "visiting": RegisteredAddress(**kept["visiting"]),
+        "postal": RegisteredAddress(**kept["postal"]),
+        "industry": Industry(**kept["industry"]) if kept["industry"] else None,
+        "employees": tuple(kept["employees"]) if kept["employees"] else None,
+        **{name: tuple(kept[name]) for name in ("former_names", "trade_names", "remarks")},
+    }
+    return Company(**(kept | read))

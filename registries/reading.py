@@ -1,0 +1,121 @@
+"""Reading answers that may hold anything: what is not of the expected kind is taken as not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from registries.business_ids import readable
+
+LONGEST = 500  # of one text; nobody's name or address line is longer
+MOST = 100  # rows of one list that are looked at
+_CAPITALS = frozenset("AS ASA DA ANS NUF SA BA KS ENK AL IKS KF AB RY KY II III IV VI".split())
+_FINNISH = {"OY": "Oy", "OYJ": "Oyj", "ABP": "Abp"}  # legal forms that are written with a small letter
+_SHORT_WORDS = frozenset("ØST SØR NY NYE OLE PER JAN EVA IDA FOR".split())  # that are no abbreviations
+_SMALL = frozenset("i og på av for til ved med de la du van von".split())
+_is_web_address = URLValidator(schemes=["http", "https"])
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def text(value: Any) -> str:
+    """One line without what cannot be seen or stored; empty for anything that is no text."""
+    return readable(value[: 4 * LONGEST])[:LONGEST].strip() if isinstance(value, str) else ""
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """The texts of a list that are not empty."""
+    return tuple(found for each in _list(value) if (found := text(each)))
+
+
+def part(of: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The object under a key, empty where there is none."""
+    value = of.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def rows(value: Any) -> list[Mapping[str, Any]]:
+    """The objects of a list."""
+    return [each for each in _list(value) if isinstance(each, dict)]
+
+
+def _list(value: Any) -> list[Any]:
+    return value[:MOST] if isinstance(value, list) else []
+
+
+def whole(value: Any) -> int | None:
+    """A count: a whole number from 0 on."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else None
+
+
+def flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def day(value: Any) -> date | None:
+    """The date a text begins with, as 2026-08-19, 2026-08-19T10:04:06 or 2026-08-19 10:04:06."""
+    try:
+        return date.fromisoformat(text(value)[:10])
+    except ValueError:
+        return None
+
+
+def country(value: Any) -> str:
+    """A country's two letters, empty for anything else."""
+    code = text(value).upper()
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
+
+
+def website(value: Any) -> str:
+    """An address with its scheme; registers leave it away. Empty for what is no web address."""
+    found = text(value)
+    if not found or " " in found or len(found) > 190:
+        return ""
+    address = found if re.match(r"(?i)https?://", found) else f"https://{found}"
+    try:
+        _is_web_address(address)
+    except ValidationError:
+        return ""
+    # what has a sign for "at" here is an e-mail address in the wrong place
+    return "" if "@" in address.split("/")[2] else address
+
+
+def readable_name(registered: str) -> str:
+    """A name registered in capitals as people write it: Solvik Energi AS. Other names stay as they are.
+
+    Legal forms and words of up to three letters, which may be abbreviations, keep their capitals.
+    """
+    if registered != registered.upper():
+        return registered
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in _FINNISH:
+            return _FINNISH[word]
+        if word.lower() in _SMALL and match.start():
+            return word.lower()
+        is_kept = word in _CAPITALS or (len(word) <= 3 and word not in _SHORT_WORDS)
+        return word if is_kept else word.capitalize()
+
+    return _WORD.sub(spelled, registered)
+
+
+def readable_place(registered: str) -> str:
+    """A town registered in capitals as people write it: Mo i Rana."""
+    if registered != registered.upper():
+        return registered
+
+    def spelled(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        return word if word in _SMALL and match.start() else word.capitalize()
+
+    return _WORD.sub(spelled, registered)
+
+
+def lines(parts: Iterable[str]) -> str:
+    """Address lines as one."""
+    return ", ".join(part for part in parts if part)[:LONGEST].strip()
