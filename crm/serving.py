@@ -181,7 +181,8 @@ def start_web(children: Children, listener: socket.socket) -> None:
 
 
 def start_worker(children: Children) -> None:
-    options = f"procrastinate worker --shutdown-graceful-timeout {GRACE - 1}"
+    # a long job, such as a thousand look-ups, keeps nobody else's waiting
+    options = f"procrastinate worker --concurrency 4 --shutdown-graceful-timeout {GRACE - 1}"
     children.start("background worker", ["manage.py", *options.split()])
 
 

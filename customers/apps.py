@@ -8,3 +8,6 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from customers import card  # noqa: F401  the sections of its cards
+        from workbench.actions import RegisterAction, add_action
+
+        add_action("customers", RegisterAction(_("Compare with the register"), "scan-search", "customers-checks-new"))

@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.alphabet import fold
+from customers.catalogue import customer as customer_entity
 from customers.lookup import address_values, registered_values
 from customers.models import Address, Customer
 from registries.company import Company, RegisteredAddress
@@ -67,13 +68,14 @@ _USES = {"visiting": "is_visiting", "postal": "is_postal"}
 def compared(customer: Customer, addresses: list[Address], company: Company) -> list[Compared]:
     """Every value the register tells, beside ours, in the order of the card."""
     theirs = registered_values(company)
+    labels = {each.key: each.label for each in customer_entity.all_fields()} | {
+        "name": _("Name"), "visiting": _("Visiting address"), "postal": _("Postal address"),
+    }  # fmt: skip
     found = []
     for key, alike in _ALIKE.items():
         ours = getattr(customer, key)
         if theirs[key]:
-            label = Customer._meta.get_field(key).verbose_name  # type: ignore[union-attr]
-            found.append(Compared(key, str(label).capitalize(), ours, theirs[key], alike(ours) != alike(theirs[key])))
-    labels = {"visiting": _("Visiting address"), "postal": _("Postal address")}
+            found.append(Compared(key, labels[key], ours, theirs[key], alike(ours) != alike(theirs[key])))
     for key, address in (("visiting", company.visiting), ("postal", company.postal)):
         if address:
             held = _held(addresses, _USES[key])

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from customers import address_views, contact_views, duplicate_views, merge_views, new_views, register_views
+from customers import address_views, check_views, contact_views, duplicate_views, merge_views, new_views, register_views
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("customers/look-up/fill/", new_views.FillView.as_view(), name="customers-fill"),
     path("customers/<int:pk>/compare/", register_views.CompareView.as_view(), name="customers-compare"),
     path("customers/<int:pk>/compare/apply/", register_views.ApplyView.as_view(), name="customers-compare-apply"),
+    path("customers/checks/", check_views.ListView.as_view(), name="customers-checks"),
+    path("customers/checks/new/", check_views.BeginView.as_view(), name="customers-checks-new"),
+    path("customers/checks/<int:pk>/", check_views.WatchView.as_view(), name="customers-check"),
+    path("customers/checks/<int:pk>/act/", check_views.ActView.as_view(), name="customers-check-act"),
     path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
     path("contacts/<int:pk>/move/", contact_views.MoveView.as_view(), name="contacts-move"),
     path("contacts/<int:pk>/forget/", contact_views.ForgetView.as_view(), name="contacts-forget"),

@@ -14,6 +14,7 @@ from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
+from workbench.actions import RegisterAction, actions_for
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips
@@ -91,6 +92,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "selectable_text": number(selectable),
         "limited": register.is_limited_for(user, state.columns),
         "may_export": has_right(user, Right.EXPORT),
+        "actions": _actions(state, user),
         "has_totals": any(column.summable for column in state.columns),
         "form_errors": not form.is_valid(),
         "hidden": [(n, v) for n, values in state.query.lists() if n not in SHARED_PARAMETERS for v in values],
@@ -118,6 +120,12 @@ def columns_context(state: State) -> dict[str, Any]:
         "columns_url": f"{columns}?{query}" if query else columns,
         "columns_part_url": state.url(page=state.page if state.page > 1 else None, part="columns"),
     }
+
+
+def _actions(state: State, user: Any) -> list[tuple[RegisterAction, str]]:
+    """What can be done with the selection, and where it is sent, with the filter of this page."""
+    query = _here(state).removeprefix(state.register.url)
+    return [(each, each.url + query) for each in actions_for(state.register, user)]
 
 
 def _here(state: State) -> str:

@@ -136,7 +136,7 @@ class RegisterView(RegisterPage):
             "now_text": number(moved.now.count),
             "fingerprint": moved.now,
             "file_format": file_format,
-            "here_url": state.url(),
+            "act_url": state.url(),
             "back_url": state.url(),
         }
         return render(self.request, "register/selection_moved.html", context, status=409)

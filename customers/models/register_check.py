@@ -16,6 +16,7 @@ class Outcome(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SAME = "same", _("The same")
     DIFFERS = "differs", _("Differs")
+    APPLIED = "applied", _("Taken over")
     NOT_FOUND = "not_found", _("Not in the register")
     WITHHELD = "withheld", _("Not shown by the register")
     NO_NUMBER = "no_number", _("Without business ID or register")

@@ -24,7 +24,7 @@ from accounts.models import BusinessUnit, User
 from accounts.profiles import create_ready_profiles
 from activities.models import Activity, File
 from catalogue.models import CustomField
-from customers.models import Address, Contact, Customer, Industry, MarketSegment
+from customers.models import Address, Contact, Customer, Industry, MarketSegment, RegisterCheck
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
 
@@ -69,6 +69,7 @@ class Ground:
     activities: dict[str, Activity] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     custom_fields: dict[str, CustomField] = field(default_factory=dict)
+    checks: dict[str, RegisterCheck] = field(default_factory=dict)  # none: each is its own user's alone
     sent: InvoiceStatus | None = None
 
     def client(self, who: str, **options: Any) -> Client:

@@ -156,6 +156,15 @@ ROUTES: dict[str, Route] = {
     ),
     "customers/look-up/": Route(for_those_who_may_create(200), for_register_users(405)),
     "customers/look-up/fill/": Route(for_register_users(405), for_those_who_may_create(200), posted={"use": "1"}),
+    "customers/<int:pk>/compare/": Route(for_register_users(405), for_those_who_edit_the_row(302), rows="customers"),
+    "customers/<int:pk>/compare/apply/": Route(
+        for_register_users(405), for_those_who_edit_the_row(302), rows="customers"
+    ),
+    # those of others are not there: tests/customers/test_register_checks.py
+    "customers/checks/": Route(for_register_users(200), for_register_users(405)),
+    "customers/checks/new/": Route(for_register_users(405), for_register_users(302), posted={"ids": "987654321"}),
+    "customers/checks/<int:pk>/": Route(for_signed_in(404), for_register_users(405), rows="checks"),
+    "customers/checks/<int:pk>/act/": Route(for_register_users(405), for_signed_in(404), rows="checks"),
     "customers/duplicates/": Route(for_those_who_may_create(200), for_register_users(405)),
     "customers/<int:pk>/addresses/new/": Route(
         for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="customers"

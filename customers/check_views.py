@@ -1,0 +1,168 @@
+"""Comparing a selection of customers with the public registers: beginning, watching, taking over, taking back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from customers.jobs import hand_over
+from customers.models import CheckedCustomer, CheckState, Customer, Outcome, RegisterCheck
+from customers.register import customers
+from customers.register_asking import company_of
+from customers.register_checks import MOST, begin
+from customers.register_differences import Compared, differences
+from registries.company import Situation
+from registries.interface import is_demonstration
+from workbench import toasts
+from workbench.action_views import ActionPage
+from workbench.columns import number
+from workbench.selection import Selection
+from workbench.state import NotUnderstood, State
+from workbench.views import RegisterPage
+
+PAGE = 50
+LISTED = 50  # checks on the page that lists them
+TONES = {
+    Outcome.SAME: "green",
+    Outcome.APPLIED: "green",
+    Outcome.DIFFERS: "amber",
+    Outcome.NOT_FOUND: "red",
+    Outcome.WITHHELD: "amber",
+    Outcome.FAILED: "red",
+}
+# what may be asked for in which state, and the state it leads to
+ACTS = {
+    "stop": ({CheckState.COMPARING}, CheckState.STOPPED),
+    "go_on": ({CheckState.STOPPED}, CheckState.COMPARING),
+    "again": ({CheckState.COMPARED, CheckState.UNDONE}, CheckState.COMPARING),
+    "apply": ({CheckState.COMPARED, CheckState.STOPPED, CheckState.UNDONE}, CheckState.APPLYING),
+    "undo": ({CheckState.APPLIED}, CheckState.UNDOING),
+}
+
+
+@dataclass(frozen=True)
+class CheckedRow:
+    """A customer of a check, with what the register says otherwise."""
+
+    customer: Customer
+    label: Any
+    tone: str
+    differing: list[Compared]
+    situation: Situation | None
+
+
+class BeginView(ActionPage):
+    """Begins a check of the selected customers the viewer may edit."""
+
+    register = customers
+    confirm = gettext_lazy("Compare them")
+
+    def act(self, state: State, selection: Selection) -> HttpResponse:
+        rows = Customer.objects.editable_by(self.viewer.user).filter(pk__in=selection.rows.order_by().values("pk"))
+        count = rows.count()
+        if not count or count > MOST:
+            text = _("Choose between 1 and %(most)s customers that you may edit to compare with the register.")
+            toasts.failed(self.request, text % {"most": number(MOST)})
+            return redirect(state.url())
+        with transaction.atomic():
+            check = begin(self.viewer.user, rows)
+            hand_over(check.pk)
+        return redirect("customers-check", check.pk)
+
+
+class CheckPage(RegisterPage):
+    """A check the viewer began; those of others do not exist."""
+
+    register = customers
+
+    def check(self, pk: int) -> RegisterCheck:
+        found = RegisterCheck.objects.filter(pk=pk, user=self.viewer.user).first() if pk < 2**63 else None
+        if found is None:
+            raise Http404
+        return found
+
+
+class ListView(RegisterPage):
+    """The checks somebody began, newest first."""
+
+    http_method_names = ("get",)
+    register = customers
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        checks = RegisterCheck.objects.filter(user=self.viewer.user).annotate(count=Count("customers"))
+        shown = checks.order_by("-pk")[:LISTED]
+        return render(request, "customers/checks/list.html", {"register": self.register, "checks": shown})
+
+
+class WatchView(CheckPage):
+    """How a check stands: counts that filter the list, and each customer's differences."""
+
+    http_method_names = ("get",)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        check, outcome, page = self.check(pk), request.GET.get("outcome", ""), request.GET.get("page", "1")
+        if set(request.GET) - {"outcome", "page"} or outcome not in {"", *Outcome.values}:
+            raise NotUnderstood("check")
+        visible = CheckedCustomer.objects.filter(
+            check_run=check, customer__in=Customer.objects.visible_to(self.viewer.user)
+        )
+        counts = dict(visible.order_by().values_list("outcome").annotate(count=Count("pk")))
+        rows = visible.filter(outcome=outcome) if outcome else visible
+        listed = rows.order_by("pk").select_related("customer__register_answer").prefetch_related("customer__addresses")
+        shown = Paginator(listed, PAGE).get_page(page)
+        context = {
+            "register": self.register,
+            "check": check,
+            "counts": [(each, counts[each], TONES.get(each, "")) for each in Outcome if each in counts],
+            "total": sum(counts.values()),
+            "done": sum(counts.values()) - counts.get(Outcome.WAITING, 0),
+            "differing": counts.get(Outcome.DIFFERS, 0),
+            "failed": counts.get(Outcome.FAILED, 0),
+            "applied": counts.get(Outcome.APPLIED, 0),
+            "outcome": outcome,
+            "rows": [_row(each) for each in shown],
+            "page": shown,
+            "acts": {name for name, (states, _to) in ACTS.items() if check.state in states},
+            "is_demonstration": is_demonstration(),
+        }
+        is_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+        return render(request, "customers/checks/_state.html" if is_part else "customers/checks/check.html", context)
+
+
+def _row(checked: CheckedCustomer) -> CheckedRow:
+    customer, outcome = checked.customer, Outcome(checked.outcome)
+    company = company_of(getattr(customer, "register_answer", None))
+    differing = differences(customer, list(customer.addresses.all()), company) if company else []
+    situation = company.situation if company and company.has_trouble else None
+    return CheckedRow(customer, outcome.label, TONES.get(outcome, ""), differing, situation)
+
+
+class ActView(CheckPage):
+    """Stops a check, goes on with it, takes its differences over, or back."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        check = self.check(pk)
+        act = request.POST.get("act", "")
+        if act not in ACTS:
+            raise NotUnderstood("act")
+        states, to = ACTS[act]
+        with transaction.atomic():
+            moved = RegisterCheck.objects.filter(pk=check.pk, state__in=states).update(state=to)
+            if act == "again" and moved:
+                CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.FAILED).update(outcome=Outcome.WAITING)
+            if moved and to != CheckState.STOPPED:
+                hand_over(check.pk)
+        if not moved:
+            toasts.failed(request, _("That is not possible any more: look how it stands now."))
+        return redirect(reverse("customers-check", args=[pk]))

@@ -1,0 +1,179 @@
+"""Comparing many customers with the public registers in the background, taking the differences over, and back.
+
+Each look-up is a transaction of its own: a kill at any moment loses at most the one under way, and work goes on
+where it stopped. Taking over and taking back are one transaction each: all or nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pghistory
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.organisation import current_organisation
+from customers.models import UNDER_WAY, Address, CheckedCustomer, CheckState, Customer, Outcome, RegisterCheck
+from customers.register_asking import ask, company_of
+from customers.register_differences import Change, change
+from history.changes import changes_in
+from history.undo import undo
+from registries.errors import RegistryError
+
+MOST = 5_000  # customers of one check: at PACE they take half an hour
+PACE = 0.25  # seconds between look-ups; the Finnish register takes 300 a minute of all its users together
+WAIT = 30.0  # seconds to leave a register alone that does not answer
+PATIENCE = 3  # so many waits in a row, and what follows is told as failed
+LOST = timedelta(minutes=2)  # without a sign of work, somebody else goes on with it
+COLUMNS = ("name", "vat_number", "legal_form", "website", "email", "phone")
+ADDRESS_COLUMNS = ("street", "postcode", "city", "country", "is_visiting", "is_postal", "is_headquarters")
+
+log = logging.getLogger(__name__)
+Stop = Callable[[], bool]
+
+
+@transaction.atomic
+def begin(user: User, rows: QuerySet[Any]) -> RegisterCheck:
+    """A check of these customers; the caller sees to it that they may be edited and are not too many."""
+    check = RegisterCheck.objects.create(user=user)
+    pks = rows.order_by("pk").values_list("pk", flat=True)
+    CheckedCustomer.objects.bulk_create([CheckedCustomer(check_run=check, customer_id=pk) for pk in pks], 5_000)
+    return check
+
+
+def overdue() -> list[int]:
+    """Checks whose work was lost, such as by a kill."""
+    lost = RegisterCheck.objects.filter(state__in=UNDER_WAY, seen_at__lt=timezone.now() - LOST)
+    return list(lost.values_list("pk", flat=True))
+
+
+def work(pk: int, should_stop: Stop = lambda: False, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Does what a check's state says is to be done; whoever else works on it at the same time does no harm."""
+    _seen(pk)
+    state = RegisterCheck.objects.filter(pk=pk).values_list("state", flat=True).first()
+    match state:
+        case CheckState.COMPARING:
+            _compare(pk, should_stop, sleep)
+        case CheckState.APPLYING:
+            _apply(pk)
+        case CheckState.UNDOING:
+            _take_back(pk)
+
+
+def _seen(pk: int) -> None:
+    RegisterCheck.objects.filter(pk=pk).update(seen_at=timezone.now())
+
+
+def _compare(pk: int, should_stop: Stop, sleep: Callable[[float], None]) -> None:
+    waits = 0
+    while not should_stop():
+        outcome = _next(pk, patient=waits < PATIENCE)
+        if outcome is None:
+            break
+        waits = waits + 1 if outcome == Outcome.WAITING else waits if outcome == Outcome.FAILED else 0
+        _pause(WAIT if outcome == Outcome.WAITING else PACE, should_stop, sleep)
+        _seen(pk)
+    waiting = CheckedCustomer.objects.filter(check_run=pk, outcome=Outcome.WAITING)
+    if not waiting.exists():
+        RegisterCheck.objects.filter(pk=pk, state=CheckState.COMPARING).update(state=CheckState.COMPARED)
+
+
+def _pause(seconds: float, should_stop: Stop, sleep: Callable[[float], None]) -> None:
+    while seconds > 0 and not should_stop():
+        sleep(min(seconds, 0.25))
+        seconds -= 0.25
+
+
+@transaction.atomic
+def _next(pk: int, *, patient: bool) -> Outcome | None:
+    """Looks up one customer that waits. None when there is no more; still waiting when it is worth another try."""
+    waiting = CheckedCustomer.objects.filter(
+        check_run=pk, check_run__state=CheckState.COMPARING, outcome=Outcome.WAITING
+    )
+    row = waiting.select_for_update(of=("self",), skip_locked=True).order_by("pk").first()
+    if row is None:
+        return None
+    try:
+        with transaction.atomic():
+            outcome, error = ask(row.customer, _language(row.check_run.user))
+    except Exception:  # one that cannot be told must not keep the others waiting
+        log.exception("register check %s, customer %s", pk, row.customer_id)
+        outcome, error = Outcome.FAILED, None
+    if patient and isinstance(error, RegistryError) and error.can_retry:
+        return Outcome.WAITING
+    row.outcome = outcome
+    row.save(update_fields=["outcome"])
+    return outcome
+
+
+def _language(user: User) -> str:
+    return user.language or current_organisation().default_language
+
+
+def _lock(pk: int, state: CheckState) -> RegisterCheck | None:
+    """The check, if this is still to be done and nobody else is at it."""
+    return RegisterCheck.objects.select_for_update(skip_locked=True).filter(pk=pk, state=state).first()
+
+
+@transaction.atomic
+def _apply(pk: int) -> None:
+    check = _lock(pk, CheckState.APPLYING)
+    if check is None:
+        return
+    differing = CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.DIFFERS)
+    with pghistory.context(user=check.user_id, source="register", register_check=pk) as context:
+        done = _write(_changes(check.user, differing))
+        check.applied = context.id
+    differing.filter(customer__in=done).update(outcome=Outcome.APPLIED)
+    check.state = CheckState.APPLIED
+    check.save(update_fields=["state", "applied"])
+
+
+def _changes(user: User, checked: QuerySet[CheckedCustomer]) -> list[Change]:
+    rows = Customer.objects.editable_by(user).filter(pk__in=checked.values("customer"))
+    locked = rows.select_for_update(of=("self",)).order_by("pk").select_related("register_answer")
+    found = []
+    for customer in locked.prefetch_related("addresses"):
+        company = company_of(getattr(customer, "register_answer", None))
+        if company:
+            found.append(change(customer, list(customer.addresses.all()), company, (*COLUMNS, "visiting", "postal")))
+    return [each for each in found if each.taken]
+
+
+def _write(changes: list[Change]) -> list[int]:
+    """Saves changes of many customers, a statement for each few hundred; returns whose."""
+    now = timezone.now()
+    customers = [each.customer for each in changes if each.columns]
+    for customer in customers:
+        customer.updated_at = now
+    Customer.objects.bulk_update(customers, [*COLUMNS, "updated_at"], batch_size=500)
+    addresses = [address for each in changes for address, _columns in each.addresses]
+    # the old headquarters give way before the new ones come
+    Address.objects.bulk_update([each for each in addresses if each.pk], ADDRESS_COLUMNS, batch_size=500)
+    Address.objects.bulk_create([each for each in addresses if not each.pk], batch_size=500)
+    return [each.customer.pk for each in changes]
+
+
+@transaction.atomic
+def _take_back(pk: int) -> None:
+    check = _lock(pk, CheckState.UNDOING)
+    if check is None:
+        return
+    contexts = [check.applied] if check.applied else []
+    theirs = set(Customer.objects.editable_by(check.user).values_list("pk", flat=True)) if contexts else set()
+    story = [each for each in changes_in(Customer, contexts) if each.pk in theirs]
+    for each in changes_in(Address, contexts):
+        if (each.after or each.before)["customer_id"] in theirs:
+            story.append(each)
+    with pghistory.context(user=check.user_id, source="undo", register_check=pk):
+        outcome = undo(story)
+    check.left = sum(len(columns) for _change, columns in outcome.left)
+    CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.APPLIED).update(outcome=Outcome.DIFFERS)
+    check.state, check.applied = CheckState.UNDONE, None
+    check.save(update_fields=["state", "applied", "left"])
