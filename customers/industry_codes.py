@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Length, Replace
 
@@ -40,3 +41,14 @@ def learn(code_list: str, code: str, text: str, industry: Industry | None) -> No
         code_list=code_list, code=code, industry=industry, defaults={"text": text[:200]}
     )
     IndustryOfCode.objects.filter(pk=row.pk).update(times=F("times") + 1)
+
+
+@transaction.atomic
+def fix(code_list: str, code: str, text: str, industry: Industry) -> IndustryOfCode:
+    """From now on this industry is proposed for the code, whatever people choose."""
+    same = IndustryOfCode.objects.select_for_update().filter(code_list=code_list, code=code)
+    same.filter(is_fixed=True).exclude(industry=industry).update(is_fixed=False)
+    row, _made = IndustryOfCode.objects.update_or_create(
+        code_list=code_list, code=code, industry=industry, defaults={"text": text, "is_fixed": True}
+    )
+    return row

@@ -131,6 +131,9 @@ class NewCustomerView(CreateView):
 
     def form(self, data: Any = None, **options: Any) -> RecordForm:
         made = super().form(data, **options)
+        if "business_id" in made.fields:
+            # "Foretaksregisteret NO 923 609 016 MVA" is longer than the number it is looked up by
+            made.fields["business_id"].widget.attrs.pop("maxlength", None)
         marks = Marks.read(data.get("marks", "")) if data else Marks()
         found = sources(typed_in(data), marks) if data else {}
         if found:

@@ -2,10 +2,20 @@
 
 from django.urls import include, path
 
-from customers import address_views, check_views, contact_views, duplicate_views, merge_views, new_views, register_views
+from customers import (
+    address_views,
+    check_views,
+    contact_views,
+    duplicate_views,
+    industry_code_views,
+    merge_views,
+    new_views,
+    register_views,
+)
 from customers.register import contacts, customers
 from workbench.urls import register_urls
 
+_CODE = "settings/industry-codes/<int:pk>"
 _ADDRESS = "customers/<int:pk>/addresses"
 
 urlpatterns = [
@@ -23,6 +33,14 @@ urlpatterns = [
     path("customers/checks/new/", check_views.BeginView.as_view(), name="customers-checks-new"),
     path("customers/checks/<int:pk>/", check_views.WatchView.as_view(), name="customers-check"),
     path("customers/checks/<int:pk>/act/", check_views.ActView.as_view(), name="customers-check-act"),
+    path("settings/industry-codes/", industry_code_views.ListView.as_view(), name="industry-codes"),
+    path("settings/industry-codes/new/", industry_code_views.EditView.as_view(), name="industry-codes-new"),
+    path(f"{_CODE}/", industry_code_views.EditView.as_view(), name="industry-codes-edit"),
+    path(
+        "settings/industry-codes/<int:pk>/delete/",
+        industry_code_views.DeleteView.as_view(),
+        name="industry-codes-delete",
+    ),
     path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
     path("contacts/<int:pk>/move/", contact_views.MoveView.as_view(), name="contacts-move"),
     path("contacts/<int:pk>/forget/", contact_views.ForgetView.as_view(), name="contacts-forget"),

@@ -45,6 +45,7 @@ class Finland(Registry):
     licence = "CC BY 4.0"
     api_url = "https://avoindata.prh.fi/opendata-ytj-api/v3"
     url_setting = "YTJ_API_URL"
+    code_lists = tuple(reversed(_CODE_LISTS.values()))
 
     def search(self, client: Client, words: str, page: int, language: str) -> Hits:
         first = page * PAGE

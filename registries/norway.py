@@ -20,6 +20,7 @@ from registries.registry import PAGE, Registry
 
 OSLO = ZoneInfo("Europe/Oslo")
 CEILING = 10_000  # size x (page + 1) may not be more
+CODE_LIST = "SN"
 WITHHELD = (1, 4)  # employees, where the register knows the number and does not tell
 UNIT = "application/vnd.brreg.enhetsregisteret.enhet.v2+json"
 BRANCH = "application/vnd.brreg.enhetsregisteret.underenhet.v2+json"
@@ -43,6 +44,7 @@ class Norway(Registry):
     licence = "NLOD 2.0"
     api_url = "https://data.brreg.no/enhetsregisteret/api"
     url_setting = "BRREG_API_URL"
+    code_lists = (CODE_LIST,)
     has_branches = True
 
     def search(self, client: Client, words: str, page: int, language: str) -> Hits:
@@ -198,7 +200,7 @@ def _employees(unit: Mapping[str, Any]) -> tuple[int, int] | None:
 def _industry(found: Mapping[str, Any]) -> Industry | None:
     code = reading.text(found.get("kode"))
     # both generations are in use and nothing in the answer tells them apart
-    return Industry(code, reading.text(found.get("beskrivelse")), "SN") if code else None
+    return Industry(code, reading.text(found.get("beskrivelse")), CODE_LIST) if code else None
 
 
 def _address(found: Mapping[str, Any]) -> RegisteredAddress:

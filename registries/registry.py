@@ -26,6 +26,7 @@ class Registry(ABC):
     licence: ClassVar[str]
     api_url: ClassVar[str]
     url_setting: ClassVar[str]
+    code_lists: ClassVar[tuple[str, ...]]  # of its industry codes, the one in use first
     has_branches: ClassVar[bool] = False
 
     def normal(self, typed: str) -> str:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
+from django.core.cache import cache
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from accounts.models import User
+from registries import interface
+from registries.standin import Standin
+from tests.browser.companies import stand_in
 from tests.browser.office import Office, open_office
 
 ARGUMENTS = [
@@ -59,6 +63,18 @@ def own_static_files() -> Iterator[None]:
 @pytest.fixture
 def office(transactional_db: None) -> Office:
     return open_office()
+
+
+@pytest.fixture
+def standin(settings: LazySettings) -> Iterator[Standin]:
+    """The public registers, which remember nothing of the test before."""
+    with stand_in() as running:
+        settings.DEMO_REGISTERS_URL = running.url
+        cache.clear()
+        interface._client_at.cache_clear()
+        yield running
+    cache.clear()
+    interface._client_at.cache_clear()
 
 
 @pytest.fixture

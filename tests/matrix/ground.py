@@ -24,7 +24,7 @@ from accounts.models import BusinessUnit, User
 from accounts.profiles import create_ready_profiles
 from activities.models import Activity, File
 from catalogue.models import CustomField
-from customers.models import Address, Contact, Customer, Industry, MarketSegment, RegisterCheck
+from customers.models import Address, Contact, Customer, Industry, IndustryOfCode, MarketSegment, RegisterCheck
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
 
@@ -69,6 +69,7 @@ class Ground:
     activities: dict[str, Activity] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     custom_fields: dict[str, CustomField] = field(default_factory=dict)
+    industry_codes: dict[str, IndustryOfCode] = field(default_factory=dict)
     checks: dict[str, RegisterCheck] = field(default_factory=dict)  # none: each is its own user's alone
     sent: InvoiceStatus | None = None
 
@@ -100,6 +101,9 @@ def lay_ground() -> Ground:
     _units(ground)
     _people(ground)
     ground.industries = {n: factories.industry(n) for n in ("Fishery", "Software", "Øl og vin")}
+    ground.industry_codes = {
+        "there": IndustryOfCode.objects.create(code_list="SN", code="62.100", industry=ground.industries["Software"])
+    }
     ground.segments = {n: factories.segment(n) for n in ("Large", "Public")}
     _custom_fields(ground)
     _customers(ground)

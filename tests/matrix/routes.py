@@ -195,6 +195,14 @@ ROUTES: dict[str, Route] = {
     "settings/custom-fields/<int:pk>/delete/": Route(
         for_administrators(200), for_administrators(302), rows="custom_fields"
     ),
+    "settings/industry-codes/": Route(for_administrators(200), for_administrators(405)),
+    "settings/industry-codes/new/": Route(for_administrators(200), for_administrators(422), posted={"code": ""}),
+    "settings/industry-codes/<int:pk>/": Route(
+        for_administrators(200), for_administrators(422), rows="industry_codes", posted={"code": ""}
+    ),
+    "settings/industry-codes/<int:pk>/delete/": Route(
+        for_administrators(405), for_administrators(302), rows="industry_codes"
+    ),
     "files/<int:pk>/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
     "files/<int:pk>/preview/": Route(for_signed_in(404), for_signed_in(405), rows="files"),
     "files/<int:pk>/delete/": Route(for_signed_in(405), for_those_who_edit_the_row(302), rows="files"),

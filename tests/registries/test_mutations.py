@@ -17,12 +17,12 @@ from stdnum.no import orgnr
 
 from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
 from registries.errors import RegistryError
-from registries.finland import HELSINKI, Finland
+from registries.finland import Finland
 from registries.http import Answer
 from registries.norway import Norway
 from tests.registries.asking import SAMPLES, Canned, sample
 
-quick = settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 LONGEST = 2000  # of one text; the longest are two lines put together
 COUNTRIES = {"brreg": Norway(), "ytj": Finland()}
 NUMBERS = {"brreg": orgnr, "ytj": ytunnus}
@@ -34,22 +34,25 @@ ODD_TEXTS = [
     "A" * 10_000, "Å " * 10_000, "İ" * 3000, "ŉ" * 3000, "1" * 5000, "\x00" * 5000, "@" * 600, "http://" + "a." * 900,
     "http://[", "http://[::1", "https://\ud800", "//", "1 A" * 2000, "81-336 " * 400, "A1-" * 2000,
 ]  # fmt: skip
+MANY_ROWS = [{"navn": f"A {each}", "name": f"A {each}", "tekst": "x" * 600, "type": "1"} for each in range(300)]
 texts = st.sampled_from([*ODD_TEXTS, *OTHER_NUMBERS]) | st.text(st.characters(), max_size=30)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | texts
 values = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
-) | st.sampled_from([[], {}, [[]], [{}], [None] * 300, [{"navn": "A", "name": "A", "type": "1"}] * 300])
+) | st.sampled_from([[], {}, [[]], [{}], [None] * 300, MANY_ROWS])
+statuses = st.sampled_from([*[200] * 9, 400, 404, 410])
 changes = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.booleans(), values), min_size=1, max_size=6)
 
 
 def places(data: Any) -> Iterator[tuple[Any, Any]]:
-    """Every container in a payload with each of its keys, at any depth."""
+    """Every container in a payload with each of its keys, at any depth but in links, which nobody reads."""
     pairs = list(data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ())
     for key, inner in pairs:
-        yield data, key
-        yield from places(inner)
+        if key != "_links":
+            yield data, key
+            yield from places(inner)
 
 
 def damaged(data: Any, wanted: list[tuple[float, bool, Any]]) -> Any:
@@ -137,14 +140,13 @@ def numbers_in(register: str, data: Any) -> list[str]:
     return found or [{"ytj": "2748193-2", "brreg": "931204777"}[register]]
 
 
-@pytest.mark.parametrize("status", [200, 404, 410])
 @pytest.mark.parametrize("name", NAMES)
-def test_one_company_from_a_damaged_answer_is_right_or_refused(name: str, status: int) -> None:
+def test_one_company_from_a_damaged_answer_is_right_or_refused(name: str) -> None:
     register, original = name.split("/", maxsplit=1)[0], sample(name)
 
     @quick
-    @given(changes, st.sampled_from(numbers_in(register, original)), st.sampled_from(["fi", "sv", "nb", "", "x"]))
-    def holds(wanted: list[tuple[float, bool, Any]], number: str, language: str) -> None:
+    @given(changes, st.sampled_from(numbers_in(register, original)), statuses, st.sampled_from(["fi", "sv", "nb", ""]))
+    def holds(wanted: list[tuple[float, bool, Any]], number: str, status: int, language: str) -> None:
         payload = damaged(original, wanted)
         answer = Answer(status, payload)
         client: Any = Canned({f"/enheter/{number}": answer, "/companies": answer})
@@ -165,7 +167,7 @@ def test_hits_from_a_damaged_answer_are_right_or_refused(name: str) -> None:
     register, original = name.split("/", maxsplit=1)[0], sample(name)
 
     @quick
-    @given(changes, st.sampled_from([0, 1, 3, 4, 399]), st.sampled_from([200, 200, 200, 400, 404]))
+    @given(changes, st.sampled_from([0, 1, 3, 4, 399]), statuses)
     def holds(wanted: list[tuple[float, bool, Any]], page: int, status: int) -> None:
         payload = damaged(original, wanted)
         answer = Answer(status, payload)
@@ -197,7 +199,7 @@ def check_hits(found: Any, register: str, page: int) -> None:
 @pytest.mark.parametrize("register", COUNTRIES)
 def test_any_json_at_all_is_read_or_refused(register: str) -> None:
     @quick
-    @given(values, st.sampled_from([200, 204, 400, 404, 410]))
+    @given(values, statuses)
     def holds(payload: Any, status: int) -> None:
         answer = Answer(status, payload)
         number = numbers_in(register, {"companies": []})[0]
@@ -221,9 +223,7 @@ def test_any_json_at_all_is_read_or_refused(register: str) -> None:
 
 @pytest.mark.parametrize("end", ["", "soon", None, 20200101, ["2020-01-01"], "2999-12-31"])
 def test_an_end_that_is_not_one_ends_nothing(end: Any) -> None:
-    """The one value a damaged answer must not be trusted with."""
     row = {**sample("ytj/company")["companies"][0], "endDate": end}
     client: Any = Canned({"/companies": Answer(200, {"totalResults": 1, "companies": [row]})})
     found = Finland().get(client, "2748193-2", "fi")
     assert found.situation == Situation.ACTIVE
-    assert end is None or str(datetime.now(HELSINKI).date()) != str(end)
