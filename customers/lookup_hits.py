@@ -89,7 +89,7 @@ def look_up(viewer: Viewer, country: str, typed: str, page: int = 0, of: str = "
     if not typed.strip() and not of:
         return without("wrong", _("Type a name or a number to look up."))
     try:
-        found = _found(country, typed, page, of, by, language)
+        found = _found(registry.country, typed, page, of, by, language)
     except NotFound as error:
         return without("none", str(error))
     except WrongNumber as error:
@@ -113,9 +113,11 @@ def _found(country: str, typed: str, page: int, of: str, by: str, language: str)
 def known(viewer: Viewer, companies: tuple[Company, ...]) -> list[Hit]:
     """The companies with those that are customers already, in two queries. One out of sight names whom to ask."""
     same = Q(business_id__in=[each.number for each in companies], country__in=["", *{e.country for e in companies}])
-    ours = {each.business_id: each for each in Customer.objects.filter(same).select_related("account_owner")}
-    pks = [each.pk for each in ours.values()]
+    found = list(Customer.objects.filter(same).select_related("account_owner"))
+    pks = [each.pk for each in found]
     seen = set(Customer.objects.visible_to(viewer.user).filter(pk__in=pks).values_list("pk", flat=True))
+    # with the same number once more for no country, one in sight comes before one that is not
+    ours = {each.business_id: each for each in sorted(found, key=lambda each: each.pk in seen)}
 
     def hit(company: Company) -> Hit:
         customer = ours.get(company.number)
@@ -128,4 +130,6 @@ def known(viewer: Viewer, companies: tuple[Company, ...]) -> list[Hit]:
 
 def chosen(viewer: Viewer, country: str, number: str) -> Any:
     """The company somebody picks; raises WrongNumber or RegistryError."""
+    if interface.registry_of(country) is None:
+        raise NotFound("no register")
     return known(viewer, (interface.get(country, number, get_language() or "en"),))[0]

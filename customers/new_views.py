@@ -72,6 +72,8 @@ class NewCustomerView(CreateView):
         act = next((name for name in ACTS if name in request.POST), "")
         if not act:
             return super().post(request)
+        if not may_create(self.register.entity, self.viewer):
+            raise Http404  # before a register is asked
         posted = request.POST.copy()
         if act == "use":
             return self._use(posted)
@@ -211,7 +213,8 @@ def register_country(posted: QueryDict) -> str:
     typed = posted.get("register")
     if typed is None:
         typed = current_organisation().default_country
-    return typed if registry_of(typed) else ""
+    registry = registry_of(typed)
+    return registry.country if registry else ""
 
 
 def page_number(typed: str) -> int:

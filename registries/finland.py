@@ -7,11 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registries import reading
-from registries.business_ids import WrongNumber, vat_number_of
 from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
 from registries.errors import BadAnswer, NotFound, TooFarDown
 from registries.http import Answer, Client
@@ -54,14 +52,8 @@ class Finland(Registry):
             raise TooFarDown("status 400")
         rows, total = _listed(answer)
         shown = rows[first % AT_A_TIME :][:PAGE]
-        found = [company for row in shown if (company := self._hit(row, language))]
-        return Hits(tuple(found), max(total, len(found)), page, bool(shown) and first + PAGE < total)
-
-    def _hit(self, row: Mapping[str, Any], language: str) -> Company | None:
-        try:
-            return self._company(row, language)
-        except BadAnswer:
-            return None  # such as one without number; no reason to hide the others
+        found = self.readable(shown, lambda row: self._company(row, language))
+        return Hits(found, max(total, len(found)), page, bool(shown) and first + PAGE < total)
 
     def get(self, client: Client, number: str, language: str) -> Company:
         rows, total = _listed(client.get("/companies", {"businessId": number}))
@@ -74,27 +66,14 @@ class Finland(Registry):
         raise BadAnswer(f"asked for {number}, got another company")
 
     def _company(self, row: Mapping[str, Any], language: str) -> Company:
-        try:
-            number = self.normal(reading.text(reading.part(row, "businessId").get("value")))
-        except WrongNumber as error:
-            raise BadAnswer(f"businessId: {error}") from error
         names = reading.rows(row.get("names"))
         name, former = _names(names)
-        if not number or not name:
-            raise BadAnswer("a company without number or name")
         situation, since = _situation(row)
         form, form_text = _legal_form(row, language)
-        has_vat = _has_vat(row)
-        return Company(
-            register=self.key,
-            country=self.country,
-            number=number,
-            name=reading.readable_name(name),
-            registered_name=name,
-            fetched_at=timezone.now(),
-            source=self.source,
-            licence=self.licence,
-            vat_number=vat_number_of(self.country, number) if has_vat else "",
+        return self.company(
+            reading.text(reading.part(row, "businessId").get("value")),
+            name,
+            _has_vat(row),
             former_names=tuple(map(reading.readable_name, former)),
             trade_names=tuple(
                 reading.readable_name(found)
@@ -107,7 +86,6 @@ class Finland(Registry):
             postal=_address(row, POSTAL, language),
             industry=_industry(reading.part(row, "mainBusinessLine"), language),
             website=reading.website(reading.part(row, "website").get("url")),
-            vat_registered=has_vat,
             founded=reading.day(row.get("registrationDate")),
             situation=situation,
             situation_since=since,

@@ -19,7 +19,7 @@ from registries.business_ids import is_personal, readable, without_label
 from registries.company import Company, Hits
 from registries.errors import NotFound, Personal, TooShort
 from registries.finland import Finland
-from registries.http import Client
+from registries.http import Client, one_look_up
 from registries.norway import Norway
 from registries.registry import Registry
 
@@ -141,6 +141,7 @@ def _kept(registry: Registry, question: str, ask: Callable[[], Found]) -> Found:
     key = "register-" + hashlib.sha256(f"{address_of(registry)} {question}".encode()).hexdigest()
     found: Found | None = kept_answers.get(key)
     if found is None:
-        found = ask()
+        with one_look_up():
+            found = ask()
         kept_answers.set(key, found, KEPT)
     return found

@@ -8,11 +8,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from registries import reading
-from registries.business_ids import WrongNumber, vat_number_of
 from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
 from registries.errors import BadAnswer, NotFound, TooFarDown, Withheld
 from registries.http import Client
@@ -66,15 +64,9 @@ class Norway(Registry):
         total, pages = reading.whole(block.get("totalElements")), reading.whole(block.get("totalPages"))
         if total is None:
             raise BadAnswer("a search without totalElements")
-        found = [company for unit in units if (company := self._hit(unit))]
+        found = self.readable(units, self._company)
         more = bool(units) and page + 1 < (pages or 0) and PAGE * (page + 2) <= CEILING
-        return Hits(tuple(found), max(total, len(found)), page, more)
-
-    def _hit(self, unit: Mapping[str, Any]) -> Company | None:
-        try:
-            return self._company(unit)
-        except BadAnswer:
-            return None  # one that cannot be read is no reason to hide the others
+        return Hits(found, max(total, len(found)), page, more)
 
     def get(self, client: Client, number: str, language: str) -> Company:
         answer = client.get(f"/enheter/{number}", accept=UNIT)
@@ -95,27 +87,13 @@ class Norway(Registry):
         return company
 
     def _company(self, unit: Mapping[str, Any]) -> Company:
-        try:
-            number = self.normal(reading.text(unit.get("organisasjonsnummer")))
-        except WrongNumber as error:
-            raise BadAnswer(f"organisasjonsnummer: {error}") from error
-        registered = reading.text(unit.get("navn"))
-        if not number or not registered:
-            raise BadAnswer("a unit without number or name")
         form = reading.part(unit, "organisasjonsform")
         situation, since = _situation(unit)
         is_branch = _is_branch(unit, reading.text(form.get("kode")))
-        has_vat = reading.flag(unit.get("registrertIMvaregisteret"))
-        return Company(
-            register=self.key,
-            country=self.country,
-            number=number,
-            name=reading.readable_name(registered),
-            registered_name=registered,
-            fetched_at=timezone.now(),
-            source=self.source,
-            licence=self.licence,
-            vat_number=vat_number_of(self.country, number) if has_vat else "",
+        return self.company(
+            reading.text(unit.get("organisasjonsnummer")),
+            reading.text(unit.get("navn")),
+            reading.flag(unit.get("registrertIMvaregisteret")),
             former_names=_former_names(unit),
             legal_form=reading.text(form.get("kode")),
             legal_form_text=reading.text(form.get("beskrivelse")),
@@ -126,7 +104,6 @@ class Norway(Registry):
             website=reading.website(unit.get("hjemmeside")),
             email=reading.text(unit.get("epostadresse")).lower(),
             phone=reading.text(unit.get("telefon")) or reading.text(unit.get("mobil")),
-            vat_registered=has_vat,
             founded=_founded(unit),
             situation=situation,
             situation_since=since,

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
-from registries.business_ids import example_for, label_for, normal_business_id
+from django.utils import timezone
+
+from registries.business_ids import WrongNumber, example_for, label_for, normal_business_id, vat_number_of
 from registries.company import Company, Hits
+from registries.errors import BadAnswer
 from registries.http import Client
+from registries.reading import readable_name
 
 PAGE = 25  # companies on a page of hits
+Row = Mapping[str, Any]
 
 
 class Registry(ABC):
@@ -48,6 +55,37 @@ class Registry(ABC):
     @abstractmethod
     def get(self, client: Client, number: str, language: str) -> Company:
         """The company with this number, given in its stored spelling; raises RegistryError."""
+
+    def company(self, number: str, registered: str, has_vat: bool | None, **told: Any) -> Company:
+        """A company of this register, with what it told besides; raises BadAnswer without a right number and a name."""
+        try:
+            stored = self.normal(number)
+        except WrongNumber as error:
+            raise BadAnswer(f"number: {error}") from error
+        if not stored or not registered:
+            raise BadAnswer("a company without number or name")
+        return Company(
+            register=self.key,
+            country=self.country,
+            number=stored,
+            name=readable_name(registered),
+            registered_name=registered,
+            fetched_at=timezone.now(),
+            source=self.source,
+            licence=self.licence,
+            vat_number=vat_number_of(self.country, stored) if has_vat else "",
+            vat_registered=has_vat,
+            **told,
+        )
+
+    @staticmethod
+    def readable(rows: Iterable[Row], read: Callable[[Row], Company]) -> tuple[Company, ...]:
+        """The companies of a page of hits; one that cannot be read is no reason to hide the others."""
+        found = []
+        for row in rows:
+            with suppress(BadAnswer):
+                found.append(read(row))
+        return tuple(found)
 
     def branches(self, client: Client, number: str, page: int, language: str) -> Hits:
         """The branches of a company, where the register has them."""

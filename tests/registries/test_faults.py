@@ -412,3 +412,18 @@ def test_a_page_of_hits_may_be_as_large_as_real_ones_are(standin: Standin) -> No
     assert 2 * 2**20 < len(json.dumps(hits)) < http.LARGEST
     standin.fault = faults.says(hits)
     assert len(interface.search("NO", "solvik").companies) == 25
+
+
+def test_two_questions_for_one_number_end_in_time_together(standin: Standin) -> None:
+    """A number that is no unit is looked for among the branches too: the second question has what is left."""
+
+    def slow(handler: Any) -> bool:
+        time.sleep(2.2 if handler.path.startswith("/brreg/enheter") else 3)
+        return False
+
+    standin.fault = slow
+    began = time.monotonic()
+    with pytest.raises(Unavailable):
+        interface.get("NO", "923609016")
+    assert time.monotonic() - began < 4.2
+    assert len(standin.asked) == 2

@@ -1,9 +1,9 @@
 """How many queries each page makes: for the administrator, and for a manager whose rights hang on units.
 
 Every page: session, user with profile, organisation; a whole one also counts the reader's open tasks, which a part
-for htmx does not. A manager's unit tree is one more. A card adds one for each count behind its sections, and three
-for its neighbours in the list. The COPY
-behind a CSV goes past Django's record of queries and is not counted. A change here is a decision: say why in
+for htmx does not. A manager's unit tree is one more. A card adds one for each count behind its sections, three for
+its neighbours in the list, and up to four that read its own history where facts tell where their values came from.
+The COPY behind a CSV goes past Django's record of queries and is not counted. A change here is a decision: say why in
 the commit.
 """
 
@@ -72,13 +72,13 @@ PAGES = {
     "customer's timeline": Page("/customers/{customer}/timeline/", (28, 29)),
     "customer's changes": Page("/customers/{customer}/changes/", (24, 25)),
     "customer's files": Page("/customers/{customer}/files/", (17, 18)),
-    "customer's settings": Page("/customers/{customer}/settings/", (16, 17)),
+    "customer's settings": Page("/customers/{customer}/settings/", (20, 21)),
     "customer's form": Page("/customers/{customer}/edit/", (16, 17)),
     "contact's form": Page("/contacts/{contact}/edit/", (11, 12)),
     "new customer": Page("/customers/new/", (9, 10)),
     "duplicates": Page("/customers/duplicates/?name=Customer&country=NO", (4, 5)),
-    "customer card": Page("/customers/{customer}/", (22, 23)),
-    "contact card": Page("/contacts/{contact}/", (11, 12)),
+    "customer card": Page("/customers/{customer}/", (26, 27)),
+    "contact card": Page("/contacts/{contact}/", (12, 13)),
     "no such card": Page("/customers/987654321/", (4, 5)),
     "palette": Page("/search/?q=as", (5, 6)),
     "part: columns": Page("/customers/?part=columns", (4, 4)),
