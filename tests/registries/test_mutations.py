@@ -23,7 +23,7 @@ from registries.http import Answer
 from registries.norway import Norway
 from tests.registries.asking import SAMPLES, Canned, sample
 
-quick = settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 LONGEST = 1000  # of one text: 500 as registered, and some letters become two when they are made small
 COUNTRIES = {"brreg": Norway(), "ytj": Finland()}
 NUMBERS = {"brreg": orgnr, "ytj": ytunnus}
