@@ -58,7 +58,7 @@ class CustomerForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        country = self.data.get("country") or self.instance.country
+        country = self.data.get("country") or self.initial.get("country") or self.instance.country
         if "name" in self.fields:
             self.fields["name"].label = str(_("Name"))
         number = self.fields.get("business_id")

@@ -49,7 +49,14 @@ def begun(browser: Client) -> dict[str, Any]:
     """What the form of a new customer sends before anything is typed."""
     page = browser.get(NEW)
     assert page.status_code == 200
-    return filled(page)
+    fields = page.context["form"].fields
+    empty = {name: "" for name, made in fields.items() if not hasattr(made.widget, "check_test")}
+    return {name: value for name, value in (empty | filled(page)).items() if value != [] and name not in many(fields)}
+
+
+def many(fields: dict[str, Any]) -> set[str]:
+    """Fields of which several values are sent, none where nothing is chosen."""
+    return {name for name, made in fields.items() if getattr(made.widget, "allow_multiple_selected", False)}
 
 
 def pick(browser: Client, typed: dict[str, Any], number: str, country: str = "NO") -> dict[str, Any]:

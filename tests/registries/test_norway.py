@@ -269,11 +269,12 @@ def test_former_names_come_newest_first_and_once() -> None:
     names = [
         {"navn": "FØRSTE AS", "fraDato": "2001-01-01 00:00:00", "tilDato": "2005-01-01 00:00:00"},
         {"navn": "ANDRE AS", "fraDato": "2005-01-01 00:00:00", "tilDato": "2010-01-01 00:00:00"},
-        {"navn": "FØRSTE AS", "fraDato": "2010-01-01 00:00:00", "tilDato": "2012-01-01 00:00:00"},
+        {"navn": "TREDJE AS", "fraDato": "2010-01-01 00:00:00", "tilDato": "2011-01-01 00:00:00"},
+        {"navn": "ANDRE AS", "fraDato": "2011-01-01 00:00:00", "tilDato": "2012-01-01 00:00:00"},
         {"fraDato": "2012-01-01 00:00:00"},
         "no row",
     ]
-    assert company(unit(historiskeNavn=names)).former_names == ("Første AS", "Andre AS")
+    assert company(unit(historiskeNavn=names)).former_names == ("Andre AS", "Tredje AS", "Første AS")
 
 
 def test_a_remark_of_the_register_is_passed_on() -> None:
