@@ -89,6 +89,8 @@ class NewCustomerView(CreateView):
         if act == "look_in":
             posted["register"] = posted.get("look_in", "")
         by = posted.get("look_up" if act == "look_up" else "searched_by", "")
+        if by == "name" and not posted.get("name") and posted.get("business_id"):
+            by = "business_id"  # Enter in any box presses the first button there is
         typed = short(posted.get(by, "")) if by in FIELDS else ""
         of = short(posted.get("branches") or posted.get("searched_of", "")) if act in {"branches", "page"} else ""
         page = page_number(posted.get("page", "")) if act == "page" else 0

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core.signing import Signer
 from django.test import Client
+from django.utils import timezone
 from pghistory.models import Context
 
 from accounts.models import User
+from accounts.organisation import current_organisation
 from catalogue.field import Viewer
 from customers.lookup import Marks
 from customers.models import Customer, Industry, IndustryOfCode
@@ -76,7 +78,8 @@ def saved(browser: Client, sent: dict[str, Any]) -> Customer:
 
 
 def origins_of(customer: Customer, user: User) -> dict[str, str]:
-    return origins(Card(customers, Viewer(user, today()), customer, None))  # type: ignore[arg-type]
+    with timezone.override(current_organisation().zone):  # as its card prints them
+        return origins(Card(customers, Viewer(user, today()), customer, None))  # type: ignore[arg-type]
 
 
 def sources_of(customer: Customer) -> dict[str, str]:
