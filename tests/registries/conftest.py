@@ -7,8 +7,10 @@ from django.conf import LazySettings
 from django.core.cache import cache
 
 from registries import interface
+from registries.http import Client
 from registries.standin import Standin
 from tests.registries.asking import sample
+from tests.registries.questions import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +42,14 @@ def standin(settings: LazySettings) -> Iterator[Standin]:
     with Standin(units, companies, branches=[branch], removed=[sample("brreg/unit-removed-410")]) as running:
         settings.DEMO_REGISTERS_URL = running.url
         yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def client(standin: Standin, clock: Clock) -> Client:
+    """Asks the Norwegian half of the stand-in, by a clock that stands still."""
+    return Client(f"{standin.url}/brreg", clock)

@@ -36,7 +36,22 @@ ODD_TEXTS = [
 ]  # fmt: skip
 MANY_ROWS = [{"navn": f"A {each}", "name": f"A {each}", "tekst": "A", "type": "1"} for each in range(300)]
 MANY_LINES = ["x" * 60] * 300
-SINGLE = [None, True, 0, -1.5, 931204777, "", "\x00", "\ud800", "A" * 3000, "2748193-2", [], {}, MANY_LINES, MANY_ROWS]
+SINGLE = [
+    None,
+    True,
+    0,
+    -1.5,
+    "923609016",
+    "0112038-9",
+    "",
+    "\x00",
+    "\ud800",
+    "A" * 3000,
+    [],
+    {},
+    MANY_LINES,
+    MANY_ROWS,
+]
 texts = st.sampled_from([*ODD_TEXTS, *OTHER_NUMBERS]) | st.text(st.characters(), max_size=30)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | texts
 values = st.recursive(
