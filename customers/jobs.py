@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.db import transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -17,7 +18,7 @@ def work_on_check(context: JobContext, check: int) -> None:
 
 def hand_over(check: int) -> None:
     """Leaves a check to the worker; once is enough."""
-    with suppress(AlreadyEnqueued):
+    with suppress(AlreadyEnqueued), transaction.atomic():  # the caller's own transaction survives the refusal
         work_on_check.configure(queueing_lock=f"customers.check.{check}").defer(check=check)
 
 

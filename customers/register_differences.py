@@ -68,7 +68,7 @@ _USES = {"visiting": "is_visiting", "postal": "is_postal"}
 def compared(customer: Customer, addresses: list[Address], company: Company) -> list[Compared]:
     """Every value the register tells, beside ours, in the order of the card."""
     theirs = registered_values(company)
-    labels = {each.key: each.label for each in customer_entity.all_fields()} | {
+    labels = {each.key: each.label for each in customer_entity.fields} | {
         "name": _("Name"), "visiting": _("Visiting address"), "postal": _("Postal address"),
     }  # fmt: skip
     found = []
