@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -71,11 +72,12 @@ def _seen(pk: int) -> None:
 
 
 def _compare(pk: int, should_stop: Stop, sleep: Callable[[float], None]) -> None:
-    waits = 0
+    waits, after = 0, 0
     while not should_stop():
-        outcome = _next(pk, patient=waits < PATIENCE)
-        if outcome is None:
+        row = _next(pk, after, patient=waits < PATIENCE)
+        if row is None:
             break
+        outcome, after = row.outcome, row.pk
         waits = waits + 1 if outcome == Outcome.WAITING else waits if outcome == Outcome.FAILED else 0
         _pause(WAIT if outcome == Outcome.WAITING else PACE, should_stop, sleep)
         _seen(pk)
@@ -91,12 +93,16 @@ def _pause(seconds: float, should_stop: Stop, sleep: Callable[[float], None]) ->
 
 
 @transaction.atomic
-def _next(pk: int, *, patient: bool) -> Outcome | None:
-    """Looks up one customer that waits. None when there is no more; still waiting when it is worth another try."""
+def _next(pk: int, after: int, *, patient: bool) -> CheckedCustomer | None:
+    """Looks up the next customer that waits. None when there is no more; still waiting when it is worth another try.
+
+    One that is worth another try has its turn again after all others: what fails by itself holds nobody up.
+    """
     waiting = CheckedCustomer.objects.filter(
         check_run=pk, check_run__state=CheckState.COMPARING, outcome=Outcome.WAITING
     )
-    row = waiting.select_for_update(of=("self",), skip_locked=True).order_by("pk").first()
+    free = waiting.select_for_update(of=("self",), skip_locked=True).order_by("pk")
+    row = free.filter(pk__gt=after).first() or free.first()
     if row is None:
         return None
     try:
@@ -106,10 +112,10 @@ def _next(pk: int, *, patient: bool) -> Outcome | None:
         log.exception("register check %s, customer %s", pk, row.customer_id)
         outcome, error = Outcome.FAILED, None
     if patient and isinstance(error, RegistryError) and error.can_retry:
-        return Outcome.WAITING
+        return row
     row.outcome = outcome
     row.save(update_fields=["outcome"])
-    return outcome
+    return row
 
 
 def _language(user: User) -> str:
@@ -165,15 +171,26 @@ def _take_back(pk: int) -> None:
     check = _lock(pk, CheckState.UNDOING)
     if check is None:
         return
-    contexts = [check.applied] if check.applied else []
-    theirs = set(Customer.objects.editable_by(check.user).values_list("pk", flat=True)) if contexts else set()
-    story = [each for each in changes_in(Customer, contexts) if each.pk in theirs]
-    for each in changes_in(Address, contexts):
-        if (each.after or each.before)["customer_id"] in theirs:
-            story.append(each)
+    stories: dict[int, list[Any]] = {}
+    for each in changes_in(Customer, [check.applied] if check.applied else []):
+        stories.setdefault(each.pk, []).append(each)
+    for each in changes_in(Address, [check.applied] if check.applied else []):
+        stories.setdefault((each.after or each.before)["customer_id"], []).append(each)
+    theirs = set(Customer.objects.editable_by(check.user).filter(pk__in=stories).values_list("pk", flat=True))
+    check.left = 0
     with pghistory.context(user=check.user_id, source="undo", register_check=pk):
-        outcome = undo(story)
-    check.left = sum(len(columns) for _change, columns in outcome.left)
-    CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.APPLIED).update(outcome=Outcome.DIFFERS)
+        for customer, story in stories.items():
+            check.left += _left(story) if customer in theirs else sum(len(each.columns) for each in story)
+    applied = CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.APPLIED)
+    applied.filter(customer__in=theirs).update(outcome=Outcome.DIFFERS)
     check.state, check.applied = CheckState.UNDONE, None
     check.save(update_fields=["state", "applied", "left"])
+
+
+def _left(story: list[Any]) -> int:
+    """Takes what was done to one customer back; how many values stay as they are."""
+    try:
+        with transaction.atomic():
+            return sum(len(columns) for _change, columns in undo(story).left)
+    except ValidationError:  # what was there before is not allowed any more
+        return sum(len(each.columns) for each in story)
