@@ -167,6 +167,7 @@ class Client:
         self.clock = clock
         self.breaker = Breaker(clock)
         self.slots = threading.BoundedSemaphore(AT_ONCE)
+        self.waiting = threading.BoundedSemaphore(1)
         self.session = requests.Session()
         self.session.trust_env = False  # neither a proxy nor a password from the surroundings
         self.session.headers.update({"User-Agent": USER_AGENT, "Accept-Encoding": "identity"})
@@ -181,7 +182,7 @@ class Client:
         """
         until = min(self.clock() + LIMIT, _until.get())
         self.breaker.check()
-        if not self.slots.acquire(timeout=QUEUE):
+        if not self._slot():
             raise Busy
         try:
             answer = self._in_time(lambda: self._ask(path, params or {}, accept, until), until)
@@ -195,6 +196,17 @@ class Client:
             self.slots.release()
         self.breaker.succeeded()
         return answer
+
+    def _slot(self) -> bool:
+        """A place among those under way; one may wait for it, the others are told at once."""
+        if self.slots.acquire(blocking=False):
+            return True
+        if not self.waiting.acquire(blocking=False):
+            return False
+        try:
+            return self.slots.acquire(timeout=QUEUE)
+        finally:
+            self.waiting.release()
 
     def _in_time(self, run: Callable[[], Answer], until: float) -> Answer:
         call = _Call(run)

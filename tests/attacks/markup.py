@@ -2,7 +2,7 @@
 
 import re
 
-MARK = "xq7"
+MARK = "xq7vk2w9"  # long enough to be in no token by chance
 PAYLOADS = [
     f"<img src=x onerror=alert({MARK})>", f"\"'><svg/onload=alert({MARK})>", f"</title><script>{MARK}</script>",
     f"{{{{ 7*7 }}}}{{% csrf_token %}}{MARK}", f"' autofocus onfocus={MARK} x='", f"`${{{MARK}}}`",
