@@ -242,7 +242,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Where each public register is asked, if not at its own address: BRREG_API_URL, YTJ_API_URL. No other host is called.
-REGISTER_URLS = {name: web_address(name) for name in os.environ if name.endswith("_API_URL")}
+REGISTER_URLS = {name: web_address(name) for name in ("BRREG_API_URL", "YTJ_API_URL")}
 # Set by `manage.py up` in demo mode where the real registers are out of reach; of no effect anywhere else.
 DEMO_REGISTERS_URL = web_address("DEMO_REGISTERS_URL") if DEMO_MODE else ""
 

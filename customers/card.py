@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
+from customers.forms import POSTAL, VISITING
 from customers.lookup_hits import TONES
 from customers.models import (
     Address,
@@ -22,7 +23,7 @@ from customers.register_asking import company_of
 from customers.register_differences import compared
 from registries.interface import is_demonstration, registry_of
 from workbench.card import PAGE, Card, facts
-from workbench.origins import origins
+from workbench.origins import origins, origins_of_parts
 from workbench.slots import CARD_ACTIONS, CardAction, Part, Section, add_parts, add_section
 
 _SETTINGS = _("Defaults for new work")
@@ -50,10 +51,13 @@ def _people(card: Card) -> dict[str, Any]:
     contacts = card.record.contacts.order_by("-is_active", "sort_name", "pk")
     first = (card.page - 1) * PAGE
     shown = list(contacts[first : first + PAGE + 1])
+    addresses = list(card.record.addresses.order_by("-is_headquarters", "pk"))
+    keys = {each.pk: VISITING if each.is_visiting else POSTAL for each in addresses}
+    told = origins_of_parts(Address, keys, customer_id=card.pk)
     return {
         "contacts": shown[:PAGE],
         "has_more": len(shown) > PAGE,
-        "addresses": card.record.addresses.order_by("-is_headquarters", "pk"),
+        "addresses": [(each, told.get(each.pk, "")) for each in addresses],
         "new_contact_url": f"{reverse('contacts-new')}?customer={card.pk}",
     }
 

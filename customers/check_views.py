@@ -8,8 +8,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,11 +23,11 @@ from customers.register_differences import Compared, differences
 from registries.company import Situation
 from registries.interface import is_demonstration
 from workbench import toasts
-from workbench.action_views import ActionPage
 from workbench.columns import number
+from workbench.listing import Found
 from workbench.selection import Selection
-from workbench.state import NotUnderstood, State
-from workbench.views import RegisterPage
+from workbench.state import NotUnderstood, State, whole
+from workbench.views import ActionPage, RegisterPage
 
 PAGE = 50
 LISTED = 50  # checks on the page that lists them
@@ -66,7 +66,9 @@ class BeginView(ActionPage):
     register = customers
     confirm = gettext_lazy("Compare them")
 
-    def act(self, state: State, selection: Selection) -> HttpResponse:
+    http_method_names = ("post",)
+
+    def act(self, state: State, found: Found, selection: Selection) -> HttpResponse:
         rows = Customer.objects.editable_by(self.viewer.user).filter(pk__in=selection.rows.order_by().values("pk"))
         count = rows.count()
         if not count or count > MOST:
@@ -85,10 +87,7 @@ class CheckPage(RegisterPage):
     register = customers
 
     def check(self, pk: int) -> RegisterCheck:
-        found = RegisterCheck.objects.filter(pk=pk, user=self.viewer.user).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(RegisterCheck, pk=pk, user=self.viewer.user)
 
 
 class ListView(RegisterPage):
@@ -109,7 +108,7 @@ class WatchView(CheckPage):
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        check, outcome, page = self.check(pk), request.GET.get("outcome", ""), request.GET.get("page", "1")
+        check, outcome, page = self.check(pk), request.GET.get("outcome", ""), whole(request.GET.get("page", "1"))
         if set(request.GET) - {"outcome", "page"} or outcome not in {"", *Outcome.values}:
             raise NotUnderstood("check")
         visible = CheckedCustomer.objects.filter(

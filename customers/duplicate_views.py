@@ -8,7 +8,7 @@ from django.shortcuts import render
 from customers.duplicates import duplicates
 from customers.register import customers
 from workbench.saving import may_create
-from workbench.state import NotUnderstood
+from workbench.state import short_text
 from workbench.views import RegisterPage
 
 LONGEST = 254
@@ -24,7 +24,5 @@ class DuplicatesView(RegisterPage):
     def get(self, request: HttpRequest) -> HttpResponse:
         if not may_create(self.register.entity, self.viewer):
             raise Http404
-        typed = {name: request.GET.get(name, "") for name in TYPED}
-        if any(len(value) > LONGEST or "\x00" in value for value in typed.values()):
-            raise NotUnderstood("typed")
+        typed = {name: short_text(request.GET.get(name, ""), LONGEST) for name in TYPED}
         return render(request, "customers/duplicates.html", {"duplicates": duplicates(self.viewer, **typed)})

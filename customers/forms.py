@@ -17,7 +17,13 @@ from catalogue import codes
 from catalogue.editing import RecordForm
 from catalogue.field import Viewer
 from customers.models import Address, Contact, Customer
-from registries.business_ids import example_for, label_for
+from registries.business_ids import (
+    WrongNumber,
+    example_for,
+    label_for,
+    normal_business_id,
+    normal_vat_number,
+)
 
 _NUMBERS = 7_103  # the advisory lock under which the next customer number is taken
 _HIGHEST = 2**31 - 1  # of the column
@@ -47,6 +53,8 @@ def _next_number() -> int:
     return int(with_room.values_list("number", flat=True).first() or 0) + 1
 
 
+LONGEST_NUMBER = 80  # as typed
+NUMBERS = {"business_id": normal_business_id, "vat_number": normal_vat_number}
 # the first addresses of a new customer: how its form calls their parts, with what the address is used for
 PARTS = ("street", "postcode", "city", "country")
 VISITING = {"visiting_" + part if part == "country" else part: part for part in PARTS}
@@ -58,9 +66,11 @@ class CustomerForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        country = self.data.get("country") or self.initial.get("country") or self.instance.country
+        self.country = country = self.data.get("country") or self.initial.get("country") or self.instance.country
         if "name" in self.fields:
             self.fields["name"].label = str(_("Name"))
+        for name in NUMBERS.keys() & self.fields.keys():
+            self.fields[name] = _number_as_typed(self.fields[name])
         number = self.fields.get("business_id")
         if number:
             number.label = str(label_for(country))
@@ -78,6 +88,19 @@ class CustomerForm(RecordForm):
 
     def group_of(self, name: str) -> Any:
         return _("Postal address") if name in POSTAL else _("Visiting address")
+
+    def clean_business_id(self) -> str:
+        return self._stored("business_id")
+
+    def clean_vat_number(self) -> str:
+        return self._stored("vat_number")
+
+    def _stored(self, name: str) -> str:
+        """The spelling that is stored; what is typed may be longer than its column."""
+        try:
+            return NUMBERS[name](self.country, self.cleaned_data[name])
+        except WrongNumber as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean_number(self) -> Any:
         return self.cleaned_data["number"] or (0 if self.instance.pk is None else None)
@@ -104,6 +127,11 @@ class CustomerForm(RecordForm):
         country = given.pop("country") or self.instance.country
         if any(given.values()):
             Address.objects.create(customer=self.instance, country=country, **uses, **given)
+
+
+def _number_as_typed(made: Any) -> forms.Field:
+    """Room for any notation, such as Foretaksregisteret NO 923 609 016 MVA."""
+    return forms.CharField(label=made.label, required=made.required, max_length=LONGEST_NUMBER, widget=made.widget)
 
 
 def _address_field(part: str) -> forms.Field:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,12 +54,7 @@ class CodePage(SettingsPage):
     """A page of one row."""
 
     def row(self, pk: int | None) -> IndustryOfCode | None:
-        if pk is None:
-            return None
-        found = IndustryOfCode.objects.filter(pk=pk).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404
-        return found
+        return None if pk is None else get_object_or_404(IndustryOfCode, pk=pk)
 
 
 class EditView(CodePage):

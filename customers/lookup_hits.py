@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -128,7 +127,7 @@ def known(viewer: Viewer, companies: tuple[Company, ...]) -> list[Hit]:
     return [hit(each) for each in companies]
 
 
-def chosen(viewer: Viewer, country: str, number: str) -> Any:
+def chosen(viewer: Viewer, country: str, number: str) -> Hit:
     """The company somebody picks; raises WrongNumber or RegistryError."""
     if interface.registry_of(country) is None:
         raise NotFound("no register")

@@ -6,12 +6,13 @@ answers come as fragments.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pghistory
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -29,7 +30,7 @@ from registries.interface import REGISTRIES, is_demonstration, registry_of
 from workbench.columns import number
 from workbench.record_views import CreateView
 from workbench.saving import may_create
-from workbench.state import NotUnderstood
+from workbench.state import NotUnderstood, short_text, whole
 from workbench.views import RegisterPage
 
 LONGEST = 300  # letters of what is looked up
@@ -71,6 +72,10 @@ class NewCustomerView(CreateView):
     def post(self, request: HttpRequest) -> HttpResponse:
         act = next((name for name in ACTS if name in request.POST), "")
         if not act:
+            found = sources(typed_in(request.POST), Marks.read(request.POST.get("marks", "")))
+            if found:
+                # each value's source is part of the history this request writes
+                pghistory.context(sources=found)
             return super().post(request)
         if not may_create(self.register.entity, self.viewer):
             raise Http404  # before a register is asked
@@ -91,9 +96,9 @@ class NewCustomerView(CreateView):
         by = posted.get("look_up" if act == "look_up" else "searched_by", "")
         if by == "name" and not posted.get("name") and posted.get("business_id"):
             by = "business_id"  # Enter in any box presses the first button there is
-        typed = short(posted.get(by, "")) if by in FIELDS else ""
-        of = short(posted.get("branches") or posted.get("searched_of", "")) if act in {"branches", "page"} else ""
-        page = page_number(posted.get("page", "")) if act == "page" else 0
+        typed = short_text(posted.get(by, ""), LONGEST) if by in FIELDS else ""
+        of = posted.get("branches") or posted.get("searched_of", "") if act in {"branches", "page"} else ""
+        of, page = short_text(of, LONGEST), whole(posted.get("page", ""), MOST_PAGES) if act == "page" else 0
         return self._again(posted, {}, look=look_up(self.viewer, register_country(posted), typed, page, of, by))
 
     def _use(self, posted: QueryDict) -> HttpResponse:
@@ -119,7 +124,7 @@ class NewCustomerView(CreateView):
     def filling(self, posted: QueryDict) -> Filling:
         """What picking a company does to the form; raises WrongNumber or RegistryError."""
         defaults = self.defaults()  # for those who may make customers
-        hit = chosen(self.viewer, register_country(posted), short(posted.get("use", "")))
+        hit = chosen(self.viewer, register_country(posted), short_text(posted.get("use", ""), LONGEST))
         marks, earlier = Marks.of(hit.company), Marks.read(posted.get("marks", ""))
         by = posted.get("searched_by", "")
         searched = {by: posted.get("searched", "").strip()} if by in FIELDS else {}
@@ -135,15 +140,8 @@ class NewCustomerView(CreateView):
 
     def form(self, data: Any = None, **options: Any) -> RecordForm:
         made = super().form(data, **options)
-        if "business_id" in made.fields:
-            # "Foretaksregisteret NO 923 609 016 MVA" is longer than the number it is looked up by
-            made.fields["business_id"].widget.attrs.pop("maxlength", None)
         marks = Marks.read(data.get("marks", "")) if data else Marks()
-        found = sources(typed_in(data), marks) if data else {}
-        if found:
-            # each value's source is part of the history this request writes
-            pghistory.context(sources=found)
-        if "business_id" in found and marks.country == data.get("country"):
+        if "business_id" in sources(typed_in(data or {}), marks) and marks.country == data.get("country"):
             made.instance.register_source = marks.register
             made.instance.register_checked_at = datetime.fromisoformat(marks.at)
         return made
@@ -156,8 +154,7 @@ class NewCustomerView(CreateView):
 class FillView(NewCustomerView):
     """The same picking for the page's script: what to set, the marks, and the words to show."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return HttpResponseNotAllowed(["POST"])
+    http_method_names = ("post",)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         posted = request.POST
@@ -187,9 +184,9 @@ class LookUpView(RegisterPage):
             raise Http404
         if set(request.GET) - ASKED or request.GET.get("by", "name") not in FIELDS:
             raise NotUnderstood("look-up")
-        asked = {name: short(request.GET.get(name, "")) for name in ASKED}
-        country, by, page = asked["register"], asked["by"] or "name", page_number(asked["page"] or "0")
-        look = look_up(self.viewer, country, asked["typed"], page, asked["of"], by)
+        asked = {name: short_text(request.GET.get(name, ""), LONGEST) for name in ASKED}
+        page = whole(asked["page"], MOST_PAGES) if asked["page"] else 0  # the first one names none
+        look = look_up(self.viewer, asked["register"], asked["typed"], page, asked["of"], asked["by"] or "name")
         template = "customers/look_up/_hits.html" if page else "customers/look_up/_panel.html"
         return render(request, template, {"look": look, "is_demonstration": is_demonstration()})
 
@@ -205,7 +202,7 @@ def _cleared_words(n: int) -> str:
     return text % {"n": number(n)}
 
 
-def typed_in(posted: QueryDict) -> dict[str, str]:
+def typed_in(posted: Mapping[str, str]) -> dict[str, str]:
     """What stands in the fields of a posted form, by name."""
     return {name: posted.get(name, "").strip() for name in posted}
 
@@ -217,17 +214,3 @@ def register_country(posted: QueryDict) -> str:
         typed = current_organisation().default_country
     registry = registry_of(typed)
     return registry.country if registry else ""
-
-
-def page_number(typed: str) -> int:
-    """Raises NotUnderstood."""
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 5 and int(typed) < MOST_PAGES):
-        raise NotUnderstood("page")
-    return int(typed)
-
-
-def short(typed: str) -> str:
-    """Raises NotUnderstood for what no name or number is long enough to be."""
-    if len(typed) > LONGEST or "\x00" in typed:
-        raise NotUnderstood("typed")
-    return typed

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.utils import timezone
 
 from customers.models import Customer, Outcome, RegisterAnswer
 from customers.register_differences import differences
 from registries import interface
 from registries.business_ids import WrongNumber
-from registries.company import Company, as_json, from_json
+from registries.company import Company, from_json
 from registries.errors import NotFound, RegistryError, Withheld
 
 
@@ -30,7 +32,7 @@ def ask(customer: Customer, language: str) -> tuple[Outcome, RegistryError | Wro
 
 def _keep(customer: Customer, outcome: Outcome, company: Company | None = None) -> Outcome:
     now = timezone.now()
-    answer = {"asked_at": now, "outcome": outcome, "company": as_json(company) if company else {}}
+    answer = {"asked_at": now, "outcome": outcome, "company": asdict(company) if company else {}}
     RegisterAnswer.objects.update_or_create(customer=customer, defaults=answer)
     Customer.objects.filter(pk=customer.pk).update(register_checked_at=now)
     return outcome

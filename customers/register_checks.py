@@ -22,7 +22,7 @@ from accounts.models import User
 from accounts.organisation import current_organisation
 from customers.models import UNDER_WAY, Address, CheckedCustomer, CheckState, Customer, Outcome, RegisterCheck
 from customers.register_asking import ask, company_of
-from customers.register_differences import Change, change
+from customers.register_takeover import Takeover, prepare, write
 from history.changes import changes_in
 from history.undo import undo
 from registries.errors import RegistryError
@@ -32,8 +32,7 @@ PACE = 0.25  # seconds between look-ups; the Finnish register takes 300 a minute
 WAIT = 30.0  # seconds to leave a register alone that does not answer
 PATIENCE = 3  # so many waits in a row, and what follows is told as failed
 LOST = timedelta(minutes=2)  # without a sign of work, somebody else goes on with it
-COLUMNS = ("name", "vat_number", "legal_form", "website", "email", "phone")
-ADDRESS_COLUMNS = ("street", "postcode", "city", "country", "is_visiting", "is_postal", "is_headquarters")
+BACK = {CheckState.APPLYING: CheckState.STOPPED, CheckState.UNDOING: CheckState.APPLIED}  # where one that fails goes
 
 log = logging.getLogger(__name__)
 Stop = Callable[[], bool]
@@ -62,9 +61,18 @@ def work(pk: int, should_stop: Stop = lambda: False, sleep: Callable[[float], No
         case CheckState.COMPARING:
             _compare(pk, should_stop, sleep)
         case CheckState.APPLYING:
-            _apply(pk)
+            _or_back(pk, CheckState.APPLYING, _apply)
         case CheckState.UNDOING:
-            _take_back(pk)
+            _or_back(pk, CheckState.UNDOING, _take_back)
+
+
+def _or_back(pk: int, state: CheckState, do: Callable[[int], None]) -> None:
+    """Does it, or leaves the check where it can be asked for again: what fails is not tried for ever."""
+    try:
+        do(pk)
+    except Exception:
+        log.exception("register check %s, %s", pk, state)
+        RegisterCheck.objects.filter(pk=pk, state=state).update(state=BACK[state])
 
 
 def _seen(pk: int) -> None:
@@ -134,36 +142,21 @@ def _apply(pk: int) -> None:
         return
     differing = CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.DIFFERS)
     with pghistory.context(user=check.user_id, source="register", register_check=pk) as context:
-        done = _write(_changes(check.user, differing))
+        done = write(_takeovers(check.user, differing))
         check.applied = context.id
     differing.filter(customer__in=done).update(outcome=Outcome.APPLIED)
     check.state = CheckState.APPLIED
     check.save(update_fields=["state", "applied"])
 
 
-def _changes(user: User, checked: QuerySet[CheckedCustomer]) -> list[Change]:
+def _takeovers(user: User, checked: QuerySet[CheckedCustomer]) -> list[Takeover]:
     rows = Customer.objects.editable_by(user).filter(pk__in=checked.values("customer"))
     locked = rows.select_for_update(of=("self",)).order_by("pk").select_related("register_answer")
-    found = []
-    for customer in locked.prefetch_related("addresses"):
-        company = company_of(getattr(customer, "register_answer", None))
-        if company:
-            found.append(change(customer, list(customer.addresses.all()), company, (*COLUMNS, "visiting", "postal")))
-    return [each for each in found if each.taken]
-
-
-def _write(changes: list[Change]) -> list[int]:
-    """Saves changes of many customers, a statement for each few hundred; returns whose."""
-    now = timezone.now()
-    customers = [each.customer for each in changes if each.columns]
-    for customer in customers:
-        customer.updated_at = now
-    Customer.objects.bulk_update(customers, [*COLUMNS, "updated_at"], batch_size=500)
-    addresses = [address for each in changes for address, _columns in each.addresses]
-    # the old headquarters give way before the new ones come
-    Address.objects.bulk_update([each for each in addresses if each.pk], ADDRESS_COLUMNS, batch_size=500)
-    Address.objects.bulk_create([each for each in addresses if not each.pk], batch_size=500)
-    return [each.customer.pk for each in changes]
+    answered = [
+        (customer, company_of(getattr(customer, "register_answer", None)))
+        for customer in locked.prefetch_related("addresses")
+    ]
+    return [prepare(customer, list(customer.addresses.all()), company) for customer, company in answered if company]
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Where a customer differs from what a public register says of it, and taking the register's values over.
+"""Where a customer differs from what a public register says of it.
 
 What the register does not know is no difference. Names differ by their letters, not by capitals; addresses of the web
 by host and path; phone numbers by digits.
@@ -7,8 +7,8 @@ by host and path; phone numbers by digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -29,16 +29,6 @@ class Compared:
     ours: str
     theirs: str
     differs: bool
-
-
-@dataclass
-class Change:
-    """What taking values over sets: columns of the customer, and addresses with their columns, none for a new one."""
-
-    customer: Customer
-    taken: list[str] = field(default_factory=list)
-    columns: set[str] = field(default_factory=set)
-    addresses: list[tuple[Address, set[str]]] = field(default_factory=list)
 
 
 def _words(value: str) -> str:
@@ -62,7 +52,8 @@ _ALIKE: dict[str, Callable[[str], str]] = {
     "email": str.lower,
     "phone": _digits,
 }
-_USES = {"visiting": "is_visiting", "postal": "is_postal"}
+USES = {"visiting": "is_visiting", "postal": "is_postal"}
+COLUMNS = tuple(_ALIKE)
 
 
 def compared(customer: Customer, addresses: list[Address], company: Company) -> list[Compared]:
@@ -78,9 +69,9 @@ def compared(customer: Customer, addresses: list[Address], company: Company) -> 
             found.append(Compared(key, labels[key], ours, theirs[key], alike(ours) != alike(theirs[key])))
     for key, address in (("visiting", company.visiting), ("postal", company.postal)):
         if address:
-            held = _held(addresses, _USES[key])
-            differs = held is None or _address_words(held, customer) != _registered_words(address, company)
-            found.append(Compared(key, labels[key], str(held or ""), str(address), differs))
+            ours_now = held(addresses, USES[key])
+            differs = ours_now is None or _address_words(ours_now, customer) != _registered_words(address, company)
+            found.append(Compared(key, labels[key], str(ours_now or ""), str(address), differs))
     return found
 
 
@@ -88,7 +79,7 @@ def differences(customer: Customer, addresses: list[Address], company: Company) 
     return [each for each in compared(customer, addresses, company) if each.differs]
 
 
-def _held(addresses: list[Address], use: str) -> Address | None:
+def held(addresses: list[Address], use: str) -> Address | None:
     """The address of ours with this use: headquarters first."""
     found = [each for each in addresses if getattr(each, use)]
     return min(found, key=lambda each: (not each.is_headquarters, each.pk), default=None)
@@ -101,43 +92,3 @@ def _address_words(address: Address, customer: Customer) -> tuple[str, ...]:
 
 def _registered_words(address: RegisteredAddress, company: Company) -> tuple[str, ...]:
     return tuple(_words(part) for part in address_values(address, company).values())
-
-
-def change(customer: Customer, addresses: list[Address], company: Company, keys: Iterable[str]) -> Change:
-    """Sets the register's values on these objects, for the keys that differ; nothing is saved."""
-    made = Change(customer)
-    theirs, wanted = registered_values(company), set(keys)
-    for each in differences(customer, addresses, company):
-        if each.key not in wanted:
-            continue
-        made.taken.append(each.key)
-        if each.key in _USES:
-            _move(made, addresses, company, each.key)
-        else:
-            setattr(customer, each.key, theirs[each.key])
-            made.columns.add(each.key)
-    return made
-
-
-def _move(made: Change, addresses: list[Address], company: Company, key: str) -> None:
-    """Changes the address with this use, or makes one where it serves for something else too."""
-    use, other_use = _USES[key], _USES["postal" if key == "visiting" else "visiting"]
-    wanted = company.visiting if key == "visiting" else company.postal
-    other = company.postal if key == "visiting" else company.visiting
-    held = _held(addresses, use)
-    values = address_values(wanted, company)
-    if held is not None and (not getattr(held, other_use) or not other):
-        for name, value in values.items():
-            setattr(held, name, value)
-        made.addresses.append((held, set(values)))
-        return
-    is_first = not any(each.is_headquarters for each in addresses)
-    takes_over = bool(held and held.is_headquarters and key == "visiting")
-    if held is not None:
-        setattr(held, use, False)
-        held.is_headquarters = held.is_headquarters and not takes_over
-        made.addresses.append((held, {use, "is_headquarters"}))
-    new = Address(customer=made.customer, is_headquarters=takes_over or (is_first and key == "visiting"), **values)
-    setattr(new, use, True)
-    addresses.append(new)
-    made.addresses.append((new, set()))

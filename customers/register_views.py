@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pghistory
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,12 +12,10 @@ from django.utils.translation import gettext as _
 from customers.models import Customer, Outcome, RegisterAnswer
 from customers.register import customers
 from customers.register_asking import ask, company_of
-from customers.register_differences import Change, change
-from history.undo import save_columns
+from customers.register_takeover import prepare, write
 from registries.company import Company
 from workbench import toasts
 from workbench.card import Card
-from workbench.changes import message
 from workbench.columns import number
 from workbench.record_views import RecordPage
 
@@ -56,11 +53,7 @@ class ApplyView(RecordPage):
             toasts.failed(request, _("The register has been asked again since: look at the differences once more."))
             return back
         pghistory.context(source="register")
-        try:
-            taken = self._apply(card, company, request.POST.getlist("field"))
-        except ValidationError as error:
-            toasts.failed(request, _("Not applied: %(reason)s") % {"reason": message(error)})
-            return back
+        taken = self._take_over(card, company, request.POST.getlist("field"))
         if taken:
             text = ngettext(
                 "Took over %(n)s value from the register", "Took over %(n)s values from the register", taken
@@ -69,21 +62,9 @@ class ApplyView(RecordPage):
         return back
 
     @transaction.atomic
-    def _apply(self, card: Card, company: Company, keys: list[str]) -> int:
+    def _take_over(self, card: Card, company: Company, keys: list[str]) -> int:
         rows = customers.entity.editable_rows(self.viewer)
         customer: Customer = rows.select_for_update(of=("self",)).get(pk=card.pk)
-        made = change(customer, list(customer.addresses.all()), company, keys)
-        save(made)
+        made = prepare(customer, list(customer.addresses.all()), company, keys)
+        write([made])
         return len(made.taken)
-
-
-def save(made: Change) -> None:
-    """Writes a change of one customer; raises ValidationError."""
-    if made.columns:
-        save_columns(made.customer, made.columns)
-    # the old headquarters gives way before the new one comes
-    for address, columns in sorted(made.addresses, key=lambda each: each[0].pk is None):
-        if address.pk:
-            save_columns(address, columns)
-        else:
-            address.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -39,9 +39,11 @@ class RegisteredAddress:
 
 
 @dataclass(frozen=True)
-class Industry:
-    """A code of the national classification; ``code_list`` names it, such as TOL2025 (SN where the register does not
-    say which generation)."""
+class IndustryCode:
+    """A code of a national classification, which ``code_list`` names, such as TOL2025.
+
+    SN is Norway's, where the register does not say which generation of it.
+    """
 
     code: str
     text: str
@@ -72,7 +74,7 @@ class Company:
     legal_form_text: str = ""
     visiting: RegisteredAddress = field(default_factory=RegisteredAddress)
     postal: RegisteredAddress = field(default_factory=RegisteredAddress)
-    industry: Industry | None = None
+    industry: IndustryCode | None = None
     employees: tuple[int, int] | None = None
     website: str = ""
     email: str = ""
@@ -107,14 +109,8 @@ class Hits:
     has_more: bool
 
 
-def as_json(company: Company) -> dict[str, Any]:
-    """A company as JSON keeps it: days and moments in ISO form."""
-    days = {name: value.isoformat() for name, value in vars(company).items() if isinstance(value, date)}
-    return asdict(company) | days
-
-
 def from_json(kept: dict[str, Any]) -> Company:
-    """The same again. Raises TypeError, KeyError or ValueError for what was not made by ``as_json``."""
+    """The company whose fields (``asdict``) Django's JSON encoder wrote; raises TypeError, KeyError or ValueError."""
     since, founded = kept["situation_since"], kept["founded"]
     read = {
         "fetched_at": datetime.fromisoformat(kept["fetched_at"]),
@@ -123,7 +119,7 @@ def from_json(kept: dict[str, Any]) -> Company:
         "situation": Situation(kept["situation"]),
         "visiting": RegisteredAddress(**kept["visiting"]),
         "postal": RegisteredAddress(**kept["postal"]),
-        "industry": Industry(**kept["industry"]) if kept["industry"] else None,
+        "industry": IndustryCode(**kept["industry"]) if kept["industry"] else None,
         "employees": tuple(kept["employees"]) if kept["employees"] else None,
         **{name: tuple(kept[name]) for name in ("former_names", "trade_names", "remarks")},
     }

@@ -47,22 +47,22 @@ class Personal(RegistryError):
 class Unavailable(RegistryError):
     """Slow, down, or out of reach."""
 
-    message = _("The register does not answer at the moment. Fill the form by hand, or try again later.")
+    message = _("The register does not answer at the moment. Try again later.")
     can_retry = True
 
 
 class Busy(Unavailable):
-    message = _("Many look-ups are under way at the moment. Try again in a few seconds, or fill the form by hand.")
+    message = _("Many look-ups are under way at the moment. Try again in a few seconds.")
 
 
 class RateLimited(Unavailable):
-    message = _("The register asks us to wait. Try again in a minute, or fill the form by hand.")
+    message = _("The register asks us to wait. Try again in a minute.")
 
 
 class BadAnswer(RegistryError):
     """An answer that cannot be read, or is about something else than was asked."""
 
-    message = _("The register gave an answer that cannot be read. Fill the form by hand, or try again later.")
+    message = _("The register gave an answer that cannot be read. Try again later.")
 
 
 class TooFarDown(RegistryError):

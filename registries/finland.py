@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from registries import reading
-from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
+from registries.company import Company, Hits, IndustryCode, RegisteredAddress, Situation
 from registries.errors import BadAnswer, NotFound, TooFarDown
 from registries.http import Answer, Client
 from registries.registry import PAGE, Registry
@@ -48,7 +48,7 @@ class Finland(Registry):
     def search(self, client: Client, words: str, page: int, language: str) -> Hits:
         first = page * PAGE
         answer = client.get("/companies", {"name": words, "page": str(first // AT_A_TIME + 1)})
-        if answer.status == 400:
+        if answer.status == 400 and page:
             raise TooFarDown("status 400")
         rows, total = _listed(answer)
         shown = rows[first % AT_A_TIME :][:PAGE]
@@ -180,12 +180,12 @@ def _legal_form(row: Mapping[str, Any], language: str) -> tuple[str, str]:
     return _FORMS.get(_kind(now), words), words
 
 
-def _industry(found: Mapping[str, Any], language: str) -> Industry | None:
+def _industry(found: Mapping[str, Any], language: str) -> IndustryCode | None:
     code = _kind(found)
     if not code:
         return None
     code_list = reading.text(found.get("typeCodeSet"))
-    return Industry(code, _described(found.get("descriptions"), language), _CODE_LISTS.get(code_list, code_list))
+    return IndustryCode(code, _described(found.get("descriptions"), language), _CODE_LISTS.get(code_list, code_list))
 
 
 def _address(row: Mapping[str, Any], kind: str, language: str) -> RegisteredAddress:

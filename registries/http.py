@@ -276,7 +276,7 @@ class _Passing(Unavailable):
 
 
 def _body(response: requests.Response) -> bytes:
-    if int_of(response.headers.get("Content-Length", "")) > LARGEST:
+    if _int_of(response.headers.get("Content-Length", "")) > LARGEST:
         raise BadAnswer("the answer is announced as too large")
     pieces, size = [], 0
     for piece in response.iter_content(65_536):
@@ -300,10 +300,10 @@ def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
 
 
-def int_of(typed: str) -> int:
+def _int_of(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 15 else 0
 
 
 def _wait(typed: str) -> float:
     """Seconds a service asks us to wait; a date or nothing counts as the usual pause."""
-    return min(float(int_of(typed)) or PAUSE, LONGEST_PAUSE)
+    return min(float(_int_of(typed)) or PAUSE, LONGEST_PAUSE)

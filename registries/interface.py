@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import TypeVar
@@ -109,7 +108,7 @@ def _number(registry: Registry, typed: str) -> str:
 
 
 def _refuse_personal(typed: str) -> None:
-    text = unicodedata.normalize("NFKC", readable(typed)[:LONGEST])
+    text = readable(typed)[:LONGEST]
     for country, form in _PERSONAL_LIKE.items():
         if any(is_personal(country, each) for each in (text, *form.findall(text))):
             raise Personal

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from registries import reading
-from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
+from registries.company import Company, Hits, IndustryCode, RegisteredAddress, Situation
 from registries.errors import BadAnswer, NotFound, TooFarDown, Withheld
 from registries.http import Client
 from registries.registry import PAGE, Registry
@@ -55,7 +55,7 @@ class Norway(Registry):
         if PAGE * (page + 1) > CEILING:
             raise TooFarDown(f"page {page}")
         answer = client.get(path, {**wanted, "size": str(PAGE), "page": str(page)})
-        if answer.status == 400:
+        if answer.status == 400 and page:
             raise TooFarDown(_complaint(answer.data))
         if answer.status != 200 or not isinstance(answer.data, dict):
             raise BadAnswer(f"status {answer.status} to a search: {_complaint(answer.data)}")
@@ -174,10 +174,10 @@ def _employees(unit: Mapping[str, Any]) -> tuple[int, int] | None:
     return WITHHELD if known else None
 
 
-def _industry(found: Mapping[str, Any]) -> Industry | None:
+def _industry(found: Mapping[str, Any]) -> IndustryCode | None:
     code = reading.text(found.get("kode"))
     # both generations are in use and nothing in the answer tells them apart
-    return Industry(code, reading.text(found.get("beskrivelse")), CODE_LIST) if code else None
+    return IndustryCode(code, reading.text(found.get("beskrivelse")), CODE_LIST) if code else None
 
 
 def _address(found: Mapping[str, Any]) -> RegisteredAddress:

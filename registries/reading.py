@@ -19,6 +19,7 @@ _FINNISH = {"OY": "Oy", "OYJ": "Oyj", "ABP": "Abp"}  # legal forms that are writ
 _SHORT_WORDS = frozenset("ØST SØR NY NYE OLE PER JAN EVA IDA FOR".split())  # that are no abbreviations
 _SMALL = frozenset("i og på av for til ved med de la du van von".split())
 _is_web_address = URLValidator(schemes=["http", "https"])
+_VOWEL = re.compile("[AEIOUYÆØÅÄÖÉÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -87,7 +88,7 @@ def website(value: Any) -> str:
 def readable_name(registered: str) -> str:
     """A name registered in capitals as people write it: Solvik Energi AS. Other names stay as they are.
 
-    Legal forms and words of up to three letters, which may be abbreviations, keep their capitals.
+    Legal forms and what may be an abbreviation, words of up to three letters or without a vowel, keep their capitals.
     """
     if registered != registered.upper():
         return registered
@@ -98,7 +99,8 @@ def readable_name(registered: str) -> str:
             return _FINNISH[word]
         if word.lower() in _SMALL and match.start():
             return word.lower()
-        is_kept = word in _CAPITALS or (len(word) <= 3 and word not in _SHORT_WORDS)
+        is_short = len(word) <= 3 and word not in _SHORT_WORDS
+        is_kept = word in _CAPITALS or is_short or not _VOWEL.search(word)
         return word if is_kept else word.capitalize()
 
     return _WORD.sub(spelled, registered)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.utils import timezone
 
-from registries.business_ids import WrongNumber, example_for, label_for, normal_business_id, vat_number_of
+from registries.business_ids import WrongNumber, normal_business_id, vat_number_of
 from registries.company import Company, Hits
 from registries.errors import BadAnswer
 from registries.http import Client
@@ -39,14 +39,6 @@ class Registry(ABC):
     def normal(self, typed: str) -> str:
         """The stored spelling of a number in any usual notation; raises WrongNumber."""
         return normal_business_id(self.country, typed)
-
-    @property
-    def number_label(self) -> Any:
-        return label_for(self.country)
-
-    @property
-    def number_example(self) -> str:
-        return example_for(self.country)
 
     @abstractmethod
     def search(self, client: Client, words: str, page: int, language: str) -> Hits:

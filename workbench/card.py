@@ -21,7 +21,7 @@ from workbench.columns import NOTHING, printed, spelled_out
 from workbench.listing import find
 from workbench.register import REGISTERS, Register
 from workbench.slots import COMMON_SECTIONS, SECTIONS, Section
-from workbench.state import NotUnderstood, read_state
+from workbench.state import NotUnderstood, read_state, whole
 
 PAGE = 50
 LONGEST_WAY = 8_000  # of an address that is carried from page to page
@@ -79,10 +79,7 @@ class Card:
     @property
     def page(self) -> int:
         """Which page of a section's list is asked for. Raises NotUnderstood."""
-        typed = self.request.GET.get("page", "1")
-        if not (typed.isascii() and typed.isdigit() and 1 <= len(typed) <= 6 and int(typed)):
-            raise NotUnderstood("page")
-        return int(typed)
+        return whole(self.request.GET.get("page", "1"))
 
     def section_url(self, key: str) -> str:
         first = self.sections[0].key if self.sections else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,12 @@ def lines_before(card: Card, limit: int, until: datetime | None) -> list[Line]:
     return [line for change in shown for line in words.lines(change)]
 
 
+def people(shown: Iterable[Change]) -> dict[int, str]:
+    """The names of those who made these changes, by id."""
+    found = User.objects.filter(pk__in={change.user for change in shown if change.user})
+    return {person.pk: str(person) for person in found}
+
+
 def kept_column(entity: Entity, field: Field) -> str:
     """Under which column of the record's own row history keeps a field; empty for what is kept elsewhere."""
     if field.custom:
@@ -98,8 +104,7 @@ class Words:
         self.shown = {*card.fields, *(field.key for field in retired)}
         self.made = {change.context for change in shown if change.model is entity.model and change.kind == INSERTED}
         self.parts = {part.model: part for part in PARTS.get(card.register.entity.key, [])}
-        people = User.objects.filter(pk__in={change.user for change in shown if change.user})
-        self.people = {person.pk: str(person) for person in people}
+        self.people = people(shown)
         self.names = self._names(shown)
 
     def _names(self, shown: list[Change]) -> dict[type[Model], dict[int, str]]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from accounts.models import User
+from collections.abc import Collection, Mapping
+
+from django.db import models
+
 from accounts.organisation import today
 from history.changes import Change, changes, value_of
 from history.tracking import DELETED, INSERTED
 from workbench.card import Card
-from workbench.changes import SOURCES, kept_column
+from workbench.changes import SOURCES, kept_column, people
 from workbench.columns import moment
 
 LOOKED_AT = 200  # changes of a record; what is older is told by its change log
@@ -25,13 +28,30 @@ def origins(card: Card) -> dict[str, str]:
     for change in changes(entity.model, LOOKED_AT, pgh_obj_id=card.pk):
         for column in _set_by(change, columns):
             newest.setdefault(column, change)
-    people = {
-        person.pk: str(person) for person in User.objects.filter(pk__in={c.user for c in newest.values() if c.user})
+    names = people(newest.values())
+    return {
+        columns[column]: _words(change, change.source_of(columns[column]), names) for column, change in newest.items()
     }
-    return {columns[column]: _words(change, columns[column], people) for column, change in newest.items()}
 
 
-def _set_by(change: Change, columns: dict[str, str]) -> list[str]:
+def origins_of_parts(model: type[models.Model], keys: Mapping[int, Collection[str]], **of: int) -> dict[int, str]:
+    """The same for rows that belong to a record, such as its addresses, by id.
+
+    ``keys`` names the fields of the form that made a row, under which its source may be kept.
+    """
+    newest: dict[int, Change] = {}
+    for change in changes(model, LOOKED_AT, **of):
+        if change.pk in keys:
+            newest.setdefault(change.pk, change)
+    names = people(newest.values())
+    found = {}
+    for pk, change in newest.items():
+        told = next((change.sources[key] for key in keys[pk] if key in change.sources), change.source)
+        found[pk] = _words(change, told, names)
+    return found
+
+
+def _set_by(change: Change, columns: Mapping[str, str]) -> list[str]:
     """The columns a change gave their value."""
     if change.kind == DELETED:
         return []
@@ -40,7 +60,6 @@ def _set_by(change: Change, columns: dict[str, str]) -> list[str]:
     return [column for column in change.columns if column in columns]
 
 
-def _words(change: Change, key: str, people: dict[int, str]) -> str:
-    how = SOURCES.get(change.source_of(key), "")
-    said = (str(how), moment(change.at, today()), people.get(change.user or 0, ""))
+def _words(change: Change, source: str, names: Mapping[int, str]) -> str:
+    said = (str(SOURCES.get(source, "")), moment(change.at, today()), names.get(change.user or 0, ""))
     return ", ".join(part for part in said if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -120,7 +121,7 @@ class FormPage(RecordPage):
 class CreateView(FormPage):
     """A new record. Only what must be there is mandatory."""
 
-    http_method_names = ("get", "post")
+    http_method_names: Sequence[str] = ("get", "post")
 
     def form(self, data: Any = None, **options: Any) -> RecordForm:
         if not self.register.create or not may_create(self.register.entity, self.viewer):

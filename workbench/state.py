@@ -116,14 +116,14 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
             state.filters.append(_filter(fields, name, query.getlist(name)))
         elif len(query.getlist(name)) > 1:
             raise NotUnderstood(name)
-    state.typed = _text(query.get("q", ""))
+    state.typed = short_text(query.get("q", ""))
     state.state = _state(query.get("state", "active"))
     state.part = _one_of(query.get("part", ""), PARTS)
     if state.part != "filter" and {"field", "operator"} & set(query):
         raise NotUnderstood("field")
     state.exact_count = _one_of(query.get("count", ""), ("", "exact")) == "exact"
     state.selected_all = _one_of(query.get("selected", ""), ("", "all")) == "all"
-    state.page = _whole(query.get("page", "1"), FURTHEST_PAGE)
+    state.page = whole(query.get("page", "1"), FURTHEST_PAGE)
     state.sorts = _sorts(fields, query.get("sort", ""))
     _columns_and_size(state, query)
     return state
@@ -142,7 +142,7 @@ def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
             rest.setlist(name, _filter(fields, name, query.getlist(name)).values)
         except NotUnderstood:
             continue
-    for name, read in (("q", _text), ("state", _state), ("size", _size)):
+    for name, read in (("q", short_text), ("state", _state), ("size", _size)):
         try:
             if name in query and len(query.getlist(name)) == 1:
                 read(query.get(name, ""))
@@ -161,9 +161,10 @@ def _understood_sorts(fields: dict[str, Field], value: str) -> list[str]:
     return list(kept.values())[:MOST_SORTS]
 
 
-def _text(value: str) -> str:
-    if len(value) > LONGEST or "\x00" in value:
-        raise NotUnderstood("q")
+def short_text(value: str, most: int = LONGEST) -> str:
+    """What somebody typed, without blanks around it. Raises NotUnderstood for what nobody types."""
+    if len(value) > most or "\x00" in value:
+        raise NotUnderstood("text")
     return value.strip()
 
 
@@ -181,7 +182,8 @@ def _size(value: str) -> int:
     return int(_one_of(value, tuple(map(str, PAGE_SIZES))))
 
 
-def _whole(value: str, most: int) -> int:
+def whole(value: str, most: int = FURTHEST_PAGE) -> int:
+    """A number from 1 on, such as of a page. Raises NotUnderstood."""
     if not (value.isascii() and value.isdigit() and len(value) <= 9 and 1 <= int(value) <= most):
         raise NotUnderstood(value)
     return int(value)

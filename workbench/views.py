@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from psycopg.errors import QueryCanceled
 
@@ -30,7 +31,7 @@ from workbench.listing import Found, find, read
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
-from workbench.state import NotUnderstood, State, read_state, understood, with_name_first
+from workbench.state import NotUnderstood, State, read_state, short_text, understood, with_name_first
 
 
 class RegisterPage(View):
@@ -61,8 +62,48 @@ class RegisterPage(View):
         return Viewer(self.request.user, today())
 
 
-class RegisterView(RegisterPage):
+class ActionPage(RegisterPage):
+    """Acts on a selection: rows as chosen, recomputed from what the viewer may see.
+
+    ``confirm`` are the words of the button where other rows match by now, ``kept`` what is posted again with it.
+    """
+
+    confirm: Any = ""
+    kept: tuple[str, ...] = ()
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        state = read_state(self.register, self.viewer, request.GET)
+        found = find(state)
+        if not found.form.is_valid():
+            raise NotUnderstood("filter")
+        try:
+            selection = chosen(self.register, found.matching, found.visible, request.POST)
+        except SelectionMoved as moved:
+            return self._moved(state, moved)
+        return self.act(state, found, selection)
+
+    def act(self, state: State, found: Found, selection: Selection) -> HttpResponseBase:
+        raise NotImplementedError
+
+    def _moved(self, state: State, moved: SelectionMoved) -> HttpResponse:
+        now = number(moved.now.count)
+        context = {
+            "seen_text": number(moved.seen),
+            "now_text": now,
+            "fingerprint": moved.now,
+            "act_url": self.request.get_full_path(),
+            "act_label": self.confirm % {"now_text": now},
+            "kept": [(name, self.request.POST.get(name, "")) for name in self.kept],
+            "back_url": state.url(),
+        }
+        return render(self.request, "register/selection_moved.html", context, status=409)
+
+
+class RegisterView(ActionPage):
     """The list. GET shows it whole or in part; POST takes a file of it."""
+
+    confirm = _("Export the %(now_text)s rows")
+    kept = ("export", "facts")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state = read_state(self.register, self.viewer, request.GET)
@@ -117,31 +158,12 @@ class RegisterView(RegisterPage):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         if not has_right(request.user, Right.EXPORT):
             raise PermissionDenied
-        state = read_state(self.register, self.viewer, request.GET)
-        found = find(state)
-        if not found.form.is_valid():
-            raise NotUnderstood("filter")
-        file_format = request.POST.get("export", "")
-        if file_format not in {"csv", "xlsx"}:
+        if request.POST.get("export", "") not in {"csv", "xlsx"}:
             raise NotUnderstood("export")
-        try:
-            selection = chosen(self.register, found.matching, found.visible, request.POST)
-        except SelectionMoved as moved:
-            return self._moved(state, moved, file_format)
-        return self._file(state, found, selection, file_format)
+        return super().post(request)
 
-    def _moved(self, state: State, moved: SelectionMoved, file_format: str) -> HttpResponse:
-        context = {
-            "seen_text": number(moved.seen),
-            "now_text": number(moved.now.count),
-            "fingerprint": moved.now,
-            "file_format": file_format,
-            "act_url": state.url(),
-            "back_url": state.url(),
-        }
-        return render(self.request, "register/selection_moved.html", context, status=409)
-
-    def _file(self, state: State, found: Found, selection: Selection, file_format: str) -> HttpResponseBase:
+    def act(self, state: State, found: Found, selection: Selection) -> HttpResponseBase:
+        file_format = self.request.POST["export"]
         rows = ordered(selection.rows, self.register.entity, state.sorts, self.viewer)
         row_count = rows.order_by().count()
         if file_format == "xlsx" and row_count > export.XLSX_ROWS:
@@ -227,12 +249,12 @@ class OptionsView(RegisterPage):
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, field: str) -> HttpResponse:
-        typed = request.GET.get("q", "")
+        typed = short_text(request.GET.get("q", ""))
         try:
             found = self.register.entity.field_for(self.viewer, field)
         except UnknownField:
             raise Http404 from None
-        if set(request.GET) - {"q"} or len(typed) > 200 or "\x00" in typed:
+        if set(request.GET) - {"q"}:
             raise NotUnderstood("q")
         if found.reference is None or not found.filterable:
             raise Http404

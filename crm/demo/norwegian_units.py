@@ -1,4 +1,4 @@
-"""Units as Enhetsregisteret gives them, with everything a unit can be: see docs/registries.md for the fields."""
+"""Units as Enhetsregisteret gives them, with everything that can be special about one."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta

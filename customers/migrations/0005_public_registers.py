@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked_at', models.DateTimeField()),
                 ('outcome', models.CharField(choices=[('waiting', 'Waiting'), ('same', 'The same'), ('differs', 'Differs'), ('applied', 'Taken over'), ('not_found', 'Not in the register'), ('withheld', 'Not shown by the register'), ('no_number', 'Without business ID or register'), ('failed', 'Look-up failed')], max_length=10)),
-                ('company', models.JSONField(default=dict)),
+                ('company', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
             ],
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,7 @@ class RegisterAnswer(models.Model):
     customer = models.OneToOneField(Customer, models.CASCADE, related_name="register_answer")
     asked_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome)
-    company = models.JSONField(default=dict)
+    company = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     def __str__(self) -> str:
         return f"{self.customer_id}: {self.outcome}"

@@ -15,8 +15,10 @@ from accounts.models import User
 from registries import interface
 from registries.standin import Standin
 from tests.browser.companies import stand_in
+from tests.browser.looking_up import form
 from tests.browser.office import Office, open_office
 
+__all__ = ["form"]  # of the tests of looking up
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

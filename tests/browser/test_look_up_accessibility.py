@@ -1,5 +1,6 @@
 """axe on looking companies up and on comparing customers with the registers, as in test_accessibility."""
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -8,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from customers.models import CheckedCustomer, CheckState, Customer, Outcome, RegisterAnswer, RegisterCheck
 from registries import interface
-from registries.company import as_json
 from registries.standin import Standin
 from tests import factories
 from tests.browser.companies import (
@@ -35,7 +35,7 @@ from tests.browser.test_accessibility import Open, both_sizes, check
 def answer(customer: Customer, number: str, outcome: Outcome = Outcome.DIFFERS) -> Customer:
     """Gives a customer a number and what the register says of it."""
     Customer.objects.filter(pk=customer.pk).update(business_id=number, phone="+47 22 22 22 22")
-    company = as_json(interface.get("NO", number))
+    company = asdict(interface.get("NO", number))
     RegisterAnswer.objects.create(customer=customer, asked_at=timezone.now(), outcome=outcome, company=company)
     return customer
 

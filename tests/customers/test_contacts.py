@@ -10,9 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from customers.models import Consent, Contact
-from tests.matrix.ground import Ground, browsers, ground, sessions
+from tests.matrix.ground import Ground
 
-__all__ = ["browsers", "ground", "sessions"]
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
 

@@ -7,9 +7,8 @@ from django.test import Client
 
 from customers.models import Address, Customer, EInvoiceAddress
 from tests import factories
-from tests.matrix.ground import Ground, browsers, ground, sessions
+from tests.matrix.ground import Ground
 
-__all__ = ["browsers", "ground", "sessions"]
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
 

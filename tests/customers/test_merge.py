@@ -12,9 +12,8 @@ from customers.models import Address, Contact, Customer, EInvoiceAddress
 from invoices.models import Invoice
 from projects.models import Project
 from tests import factories
-from tests.matrix.ground import Ground, browsers, ground, invoice, sessions
+from tests.matrix.ground import Ground, invoice
 
-__all__ = ["browsers", "ground", "sessions"]
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
 MODELS: tuple[Any, ...] = (Contact, Address, Project, Invoice, Activity, File, EInvoiceAddress)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from registries.company import Company, Industry, Situation
+from registries.company import Company, IndustryCode, Situation
 from registries.errors import BadAnswer, NotFound
 from registries.finland import HELSINKI
 from registries.http import Answer
@@ -35,7 +35,7 @@ def test_a_company_is_read() -> None:
     assert (found.legal_form, found.legal_form_text) == ("Oy", "Limited company")
     assert str(found.visiting) == "Satamatie 12 B 4, 53900 Lappeenranta"
     assert not found.postal
-    assert found.industry == Industry("28490", "Manufacture of other machine tools", "TOL2008")
+    assert found.industry == IndustryCode("28490", "Manufacture of other machine tools", "TOL2008")
     assert (found.vat_registered, found.vat_number) == (True, "FI27481932")
     assert found.website == "https://www.saimaankonepaja.example"
     assert (found.founded, found.situation, found.has_trouble) == (date(2012, 5, 10), Situation.ACTIVE, False)
@@ -50,7 +50,7 @@ def test_nokia_is_read() -> None:
     assert found.former_names == ("Oy Nokia Ab",)
     names = ("Nokia Networks", "Nokia Mobile Phones", "Vertu", "Nokia Abp", "Nokia Corporation")
     assert found.trade_names == names
-    assert found.industry == Industry("70100", "Activities of head offices", "TOL2025")
+    assert found.industry == IndustryCode("70100", "Activities of head offices", "TOL2025")
     assert str(found.visiting) == "Karakaari 7, 02610 Espoo"
     assert str(found.postal) == "PL 226, 00045 Nokia Group"
     assert found.founded == date(1896, 12, 19)
@@ -280,7 +280,9 @@ def test_descriptions_come_in_the_users_language(language: str, wanted: str) -> 
 def test_a_description_in_another_language_is_better_than_none(language: str) -> None:
     line = {"type": "28490", "typeCodeSet": "TOIMI3", "descriptions": [
         {"languageCode": "2", "description": "Tillverkning"}, {"languageCode": "3", "description": ""}]}  # fmt: skip
-    assert company(language=language, mainBusinessLine=line).industry == Industry("28490", "Tillverkning", "TOL2008")
+    assert company(language=language, mainBusinessLine=line).industry == IndustryCode(
+        "28490", "Tillverkning", "TOL2008"
+    )
 
 
 def test_the_form_now_is_told_not_an_earlier_one() -> None:
@@ -303,7 +305,7 @@ def test_a_form_without_a_short_one_is_told_in_words() -> None:
                                               ("TOIMI5", "TOIMI5"), (None, "")])  # fmt: skip
 def test_the_code_list_is_named(told: str | None, wanted: str) -> None:
     found = company(mainBusinessLine={"type": 70100, "typeCodeSet": told, "descriptions": None})
-    assert found.industry == Industry("70100", "", wanted)
+    assert found.industry == IndustryCode("70100", "", wanted)
 
 
 @pytest.mark.parametrize(("url", "wanted"), [("www.saimaa.example", "https://www.saimaa.example"), (None, ""),

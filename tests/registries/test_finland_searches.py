@@ -104,6 +104,11 @@ def test_a_company_whose_only_name_has_ended_is_a_hit() -> None:
 
 def test_a_refused_search_asks_for_more_of_the_name() -> None:
     with pytest.raises(TooFarDown):
+        search(Answer(400, {"message": "bad parameter"}), 4)
+
+
+def test_a_refused_first_page_is_no_answer() -> None:
+    with pytest.raises(BadAnswer):
         search(Answer(400, {"message": "bad parameter"}))
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from stdnum.fi import ytunnus
 from stdnum.no import orgnr
 
-from registries.company import Company, Hits, Industry, RegisteredAddress, Situation
+from registries.company import Company, Hits, IndustryCode, RegisteredAddress, Situation
 from registries.errors import RegistryError
 from registries.finland import Finland
 from registries.http import Answer
@@ -128,7 +128,7 @@ def check_company(found: Any, register: str) -> None:
             check_text(text)
         assert place.country == "" or (len(place.country) == 2 and place.country.isascii() and place.country.isupper())
     if found.industry is not None:
-        assert isinstance(found.industry, Industry)
+        assert isinstance(found.industry, IndustryCode)
         for text in (found.industry.code, found.industry.text, found.industry.code_list):
             check_text(text)
     assert found.vat_registered is None or isinstance(found.vat_registered, bool)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from registries.company import Industry, RegisteredAddress, Situation
+from registries.company import IndustryCode, RegisteredAddress, Situation
 from registries.errors import BadAnswer, NotFound, Withheld
 from registries.http import Answer
 from registries.norway import BRANCH, UNIT, Norway
@@ -23,7 +23,7 @@ def test_a_unit_becomes_a_company() -> None:
     assert (found.legal_form, found.legal_form_text) == ("AS", "Aksjeselskap")
     assert found.visiting == RegisteredAddress("Strandgaten 18", "5013", "Bergen", "NO")
     assert found.postal == RegisteredAddress("Postboks 412", "5805", "Bergen", "NO")
-    assert found.industry == Industry("35.110", "Produksjon av elektrisitet", "SN")
+    assert found.industry == IndustryCode("35.110", "Produksjon av elektrisitet", "SN")
     assert (found.employees, found.vat_registered, found.vat_number) == ((48, 48), True, "NO931204777MVA")
     assert (found.website, found.email) == ("https://www.solvik-energi.example", "post@solvik-energi.example")
     assert (found.phone, found.language, found.founded) == ("55 12 34 56", "nb", date(2009, 2, 20))
@@ -228,7 +228,7 @@ def test_employees_are_counted_withheld_or_unknown(
 @pytest.mark.parametrize("code", ["62.010", "62.100"])  # SN2007, SN2025
 def test_a_code_of_either_generation_is_kept_as_it_is(code: str) -> None:
     found = company(unit(naeringskode1={"kode": code, "beskrivelse": "Programmeringstjenester"}))
-    assert found.industry == Industry(code, "Programmeringstjenester", "SN")
+    assert found.industry == IndustryCode(code, "Programmeringstjenester", "SN")
 
 
 @pytest.mark.parametrize(("telefon", "mobil", "wanted"), [("", "900 00 000", "900 00 000"), ("55 1", "900", "55 1")])

@@ -111,9 +111,14 @@ def test_nothing_is_asked_past_the_ceiling() -> None:
     assert client.asked == []
 
 
+def test_a_refused_first_page_is_no_answer() -> None:
+    with pytest.raises(BadAnswer):
+        hits(REFUSED, status=400)
+
+
 def test_a_refused_page_is_told_as_too_far_down() -> None:
     with pytest.raises(TooFarDown) as caught:
-        hits(REFUSED, status=400)
+        hits(REFUSED, 3, status=400)
     assert caught.value.detail == "Feilaktig forespørsel"
 
 

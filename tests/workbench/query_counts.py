@@ -66,7 +66,7 @@ PAGES = {
     "contacts": Page("/contacts/?size=200", (8, 9)),
     "contacts, search": Page("/contacts/?size=200&q=example", (7, 8)),
     "contacts of a customer": Page("/contacts/?size=200&customer={customer}", (10, 11)),
-    "customer's people": Page("/customers/{customer}/contacts/", (18, 19)),
+    "customer's people": Page("/customers/{customer}/contacts/", (20, 21)),
     "customer's projects": Page("/customers/{customer}/sales/", (17, 18)),
     "customer's invoices": Page("/customers/{customer}/invoices/", (18, 19)),
     "customer's timeline": Page("/customers/{customer}/timeline/", (28, 29)),

@@ -2,18 +2,19 @@
 
 import json
 from contextlib import ExitStack
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import DjangoJSONEncoder
 from django.test.utils import override_settings
 from django.utils import translation
 
 from crm.demo.registers import registers
 from registries import interface
 from registries.business_ids import WrongNumber
-from registries.company import Company, Hits, Industry, RegisteredAddress
+from registries.company import Company, Hits, IndustryCode, RegisteredAddress
 from registries.errors import RegistryError
 
 
@@ -50,7 +51,7 @@ class Command(BaseCommand):
                 found = _ask(country, options)
             except (RegistryError, WrongNumber) as error:
                 raise CommandError(str(error)) from error
-        self.stdout.write(json.dumps(plain(found), ensure_ascii=False, indent=2) if options["json"] else told(found))
+        self.stdout.write(as_json(found) if options["json"] else told(found))
 
 
 def _ask(country: str, options: dict[str, Any]) -> Hits | Company:
@@ -59,15 +60,8 @@ def _ask(country: str, options: dict[str, Any]) -> Hits | Company:
     return interface.get(country, options["number"], options["language"])
 
 
-def plain(value: Any) -> Any:
-    """What JSON can say; dates in ISO form."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(each) for each in value]
-    return value.isoformat() if isinstance(value, date) else value
+def as_json(found: Hits | Company) -> str:
+    return json.dumps(asdict(found), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
 def told(found: Hits | Company) -> str:
@@ -87,7 +81,7 @@ def _text(value: Any) -> str:
             return "yes" if value else "no"
         case RegisteredAddress():
             return f"{value} {value.country}".strip()
-        case Industry():
+        case IndustryCode():
             return f"{value.code} {value.text} ({value.code_list})"
         case (int(), int()):
             return str(value[0]) if value[0] == value[1] else f"{value[0]} to {value[1]}"

@@ -15,9 +15,7 @@ from history.changes import events_of
 from registries.standin import Standin
 from tests import factories
 from tests.customers.companies import add, numbers, unit
-from tests.registries.conftest import nothing_remembered, standin
 
-__all__ = ["nothing_remembered", "standin"]
 pytestmark = pytest.mark.django_db(transaction=True)
 WORKERS = 2
 

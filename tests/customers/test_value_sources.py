@@ -1,0 +1,88 @@
+"""Each value of a customer says where it came from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from customers.models import Customer
+from tests.customers.companies import (
+    SOLVIK,
+    UNKNOWN,
+    begun,
+    pick,
+)
+from tests.customers.filling import SAID, origins_of, saved, sources_of
+from tests.matrix.ground import Ground
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standin")]
+
+
+def test_each_value_the_register_gave_says_so_and_edited_ones_do_not(admin: Client, boss: User) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK) | {"phone": "22 33 44 55", "notes": "typed"})
+    found = sources_of(made)
+    assert set(SAID) - {"phone"} <= set(found)
+    assert set(found.values()) == {"register"}
+    assert not {"phone", "notes", "number"} & set(found)
+    told = origins_of(made, boss)
+    for key in ("name", "business_id", "vat_number", "website", "email"):
+        assert told[key].startswith("Public register, "), key
+        assert told[key].endswith(str(boss))
+    for key in ("phone", "notes", "number"):
+        assert told[key].startswith("By hand, "), key
+    page = admin.get(f"/customers/{made.pk}/").content.decode()
+    titles = re.findall(r'<dd class="fact"([^>]*)>', page)
+    assert f' title="{told["email"]}"' in titles
+    assert f' title="{told["phone"]}"' in titles
+
+
+def test_a_value_edited_afterwards_is_by_hand_and_taken_back_says_so(admin: Client, boss: User) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK))
+    page = admin.get(f"/customers/{made.pk}/edit/?field=email")
+    assert page.status_code == 200
+    answer = admin.post(
+        f"/customers/{made.pk}/edit/?field=email", {"email": "new@solvik.example", "base": page.context["base"]}
+    )
+    assert answer.status_code == 302
+    told = origins_of(made, boss)
+    assert told["email"].startswith("By hand, ")
+    assert told["name"].startswith("Public register, ")
+
+
+def test_an_address_says_where_it_came_from(admin: Client) -> None:
+    customer = saved(admin, pick(admin, begun(admin), SOLVIK) | {"postal_street": "Postboks 1", "postal_city": ""})
+    page = admin.get(f"/customers/{customer.pk}/contacts/")
+    told = {str(address): origin.partition(",")[0] for address, origin in page.context["addresses"]}
+    assert told["Strandgaten 18, 5013 Bergen"] == "Public register"
+    customer.addresses.filter(is_visiting=True).update(street="Strandgaten 19")
+    page = admin.get(f"/customers/{customer.pk}/contacts/")
+    assert {origin for address, origin in page.context["addresses"] if address.is_visiting} != {""}
+
+
+def test_what_was_there_before_history_has_no_origin(admin: Client, boss: User, ground: Ground) -> None:
+    customer = ground.customers["mine"]
+    Customer.events.field.model.objects.filter(pgh_obj_id=customer.pk).delete()  # type: ignore[attr-defined]
+    assert origins_of(customer, boss) == {}
+
+
+def test_the_register_is_the_source_only_where_the_number_is_its_own(admin: Client) -> None:
+    for changes, source in (
+        ({}, "brreg"),
+        ({"name": "Another name"}, "brreg"),
+        ({"business_id": UNKNOWN}, ""),
+        ({"business_id": ""}, ""),
+        ({"country": "SE", "business_id": "", "vat_number": ""}, ""),
+    ):
+        form = pick(admin, begun(admin), SOLVIK)
+        made = saved(admin, form | changes)
+        assert made.register_source == source, changes
+        assert bool(made.register_checked_at) == bool(source), changes
+        Customer.objects.filter(pk=made.pk).update(business_id="")
+
+
+def test_a_new_customer_typed_by_hand_has_no_register(admin: Client) -> None:
+    made = saved(admin, begun(admin) | {"name": "Solvik Energi AS", "business_id": SOLVIK})
+    assert (made.register_source, made.register_checked_at, sources_of(made)) == ("", None, {})
