@@ -97,6 +97,7 @@ async function fill(button) {
     $$(".hit").forEach((hit) => hit.classList.toggle("used", hit === used));
     toast(answer.said, { action: answer.undo, onAction: () => put(within, before) });
     announce(answer.said);
+    $(".lookup").scrollTop = 0; /* what to know of it stands on top, a bankruptcy above all */
     if (answer.shown) $("[name=name]", within).focus();
   } catch {
     toast(within.dataset.failed, { tone: "error" });

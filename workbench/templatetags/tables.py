@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/table_head.html")
-def table_head(caption: str, *labels: str) -> dict[str, Any]:
-    """The caption and the head of a stacked table."""
-    return {"caption": caption, "labels": labels}
+def table_head(caption: str, *labels: str, unseen: str = "") -> dict[str, Any]:
+    """The caption and the head of a stacked table; ``unseen`` names a last column of buttons to those who listen."""
+    return {"caption": caption, "labels": labels, "unseen": unseen}
