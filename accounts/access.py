@@ -6,7 +6,9 @@ An access profile gives, per area, a scope for viewing and one for editing. A mo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import PermissionDenied
@@ -60,22 +62,27 @@ class Access:
     owner: str | tuple[tuple[str, dict[str, Any]], ...]
     unit: str
 
-    def own(self, user: User) -> Q:
+    def own(self, user: User, becoming: Mapping[str, str] = MappingProxyType({})) -> Q:
         if isinstance(self.owner, str):
-            return Q(**{self.owner: user.pk})
+            return Q(**{becoming.get(self.owner, self.owner): user.pk})
         condition = Q()
         for path, also in self.owner:
-            condition |= Q(**{path: user.pk}, **also)
+            condition |= Q(**{becoming.get(path, path): user.pk}, **also)
         return condition
 
-    def within(self, scope: Scope, user: User) -> Q | None:
-        """The condition of a scope; ``None`` stands for no row at all."""
+    def within(self, scope: Scope, user: User, becoming: Mapping[str, str] = MappingProxyType({})) -> Q | None:
+        """The condition of a scope; ``None`` stands for no row at all.
+
+        ``becoming`` names, by path, the aliases of values rows are about to be given: the condition for them as they
+        will be.
+        """
         if scope == Scope.ALL:
             return Q()
         if scope == Scope.OWN:
-            return self.own(user)
+            return self.own(user, becoming)
         if scope == Scope.UNIT:
-            return self.own(user) | Q(**{f"{self.unit}__in": user.unit_ids})
+            unit = becoming.get(self.unit, self.unit)
+            return self.own(user, becoming) | Q(**{f"{unit}__in": user.unit_ids})
         return None
 
 

@@ -54,6 +54,11 @@ class Organisation(models.Model):
     default_country = models.CharField(_("country"), max_length=2, default="NO")
     default_payment_terms = models.PositiveSmallIntegerField(_("payment terms, days"), default=14)
     alphabet = models.CharField(_("alphabet for sorting"), max_length=2, choices=Alphabet, default=Alphabet.NORWEGIAN)
+    bulk_updates_kept = models.PositiveSmallIntegerField(
+        _("days a bulk update can be undone"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+    )
     # new with every change of a custom field, by trigger: who kept them under another stamp reads them again
     catalogue_stamp = models.UUIDField(null=True, editable=False)
 
@@ -62,6 +67,9 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=Q(pk=1), name="organisation_is_one"),
             models.CheckConstraint(condition=Q(fiscal_year_start__range=(1, 12)), name="organisation_fiscal_month"),
             models.CheckConstraint(condition=Q(base_currency__regex=r"^[A-Z]{3}$"), name="organisation_currency_code"),
+            models.CheckConstraint(
+                condition=Q(bulk_updates_kept__range=(1, 3650)), name="organisation_bulk_updates_kept"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -94,6 +94,14 @@ class Measure:
         return rows.aggregate(measure=self.aggregate)["measure"]
 
 
+@dataclass(frozen=True)
+class Guard:
+    """Rows that a bulk update may not give another value of a field, and why, for people."""
+
+    condition: models.Q
+    reason: Any
+
+
 @dataclass(frozen=True, eq=False)  # there is one object for each field: comparing all of it would cost at every row
 class Field:
     """One field of an entity.
@@ -107,7 +115,7 @@ class Field:
     ``explanation`` tells people how a computed one is counted, ``section`` which part of a card holds its rows;
     ``check`` brings a typed text into its stored spelling or raises ValueError with a message for people.
     ``custom`` is the key of a field an organisation added itself, ``offered`` those of its choices that are not
-    retired; ``required`` says that a form must be given it.
+    retired; ``required`` says that a form must be given it. ``bulk_guard`` names rows that bulk updates must leave.
     """
 
     key: str
@@ -128,6 +136,7 @@ class Field:
     summable: bool = False
     groupable: bool = True
     bulk_updatable: bool = False
+    bulk_guard: Guard | None = None
     importable: bool = True
     editable: bool = True
     explanation: Any = ""

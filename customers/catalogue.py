@@ -1,11 +1,12 @@
 """Every field of customers and contact persons, once. A new field is a line here, its column and a migration."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
 from catalogue import codes
 from catalogue.entity import Entity, register
-from catalogue.field import Field, Links, Reference
+from catalogue.field import Field, Guard, Links, Reference
 from catalogue.references import PERSON, UNIT
 from catalogue.related_types import MANY, REFERENCE, TEXT_OF_MANY
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATETIME, NUMBER, PERCENT, TEXT
@@ -23,6 +24,7 @@ _ADDRESS = _("Address")
 _TERMS = _("Defaults for new work")
 _REGISTER = _("Public register")
 _STATES = (True, "green"), (False, "")
+_NUMBERED = Guard(~Q(business_id="", vat_number=""), _("a business ID or VAT number belongs to its country"))
 
 
 def _states() -> list[tuple[object, object]]:
@@ -47,7 +49,7 @@ customer = register(
             Field("business_id", _("Business ID"), TEXT, _AREA, "business_id", sort_path="business_id", shown=True,
                   searched_in=_WORDS),
             Field("country", _("Country"), CODE, _AREA, "country", choices=codes.countries, shown=True,
-                  bulk_updatable=True),
+                  bulk_updatable=True, bulk_guard=_NUMBERED),
             Field("city", _("City"), TEXT, _AREA, "city", shown=True, importable=False, group=_ADDRESS,
                   searched_in=_WORDS),
             Field("industry", _("Industry"), REFERENCE, _AREA, "industry", reference=INDUSTRY, shown=True,

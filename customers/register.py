@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.access import Area
 from customers.catalogue import contact, customer
@@ -15,6 +16,14 @@ def _to_new_contact(customer: Customer) -> str:
     return f"{reverse('contacts-new')}?customer={customer.pk}"
 
 
+def _customers(number: int, text: str) -> str:
+    return ngettext("%(n)s customer", "%(n)s customers", number) % {"n": text}
+
+
+def _contacts(number: int, text: str) -> str:
+    return ngettext("%(n)s contact person", "%(n)s contact persons", number) % {"n": text}
+
+
 customers = register(
     Register(
         key="customers",
@@ -24,6 +33,8 @@ customers = register(
         area=Area.CUSTOMERS,
         icon="building-2",
         go="c",
+        counted=_customers,
+        quick=("industry", "account_owner"),
         summary=("number", "city", "account_owner"),
         amount="billed_this_year",
         figures=("billed_this_year", "billed_last_year", "open_sales", "projects_in_work", "last_activity"),
@@ -47,6 +58,8 @@ contacts = register(
         area=Area.CUSTOMERS,
         icon="contact-round",
         go="o",
+        counted=_contacts,
+        quick=("roles", "is_active"),
         summary=("title", "customer"),
         make=new_contact,
         new_title=_("New contact person"),

@@ -6,6 +6,7 @@ before Django is; pytest-django finds the settings ready.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -32,6 +33,32 @@ os.environ.setdefault("SECRET_KEY", "only for tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "crm.settings"
 django.setup()
+
+from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402  needs the settings
+
+_truncated = DatabaseOperations.sql_flush
+
+
+def _emptied(
+    operations: DatabaseOperations, style: Any, tables: list[str], *, reset_sequences: bool = False, **options: Any
+) -> list[str]:
+    """What empties the tables after a test with transactions of its own: the few rows are deleted.
+
+    Truncating a hundred tables takes half a second, and hundreds of tests in a browser would wait for it. Triggers and
+    foreign keys do not act meanwhile, which only a superuser may say; others truncate as Django does.
+    """
+    with operations.connection.cursor() as cursor:
+        cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
+        if reset_sequences or not tables or not cursor.fetchone()[0]:
+            return _truncated(operations, style, tables, reset_sequences=reset_sequences, **options)
+        quoted = {table: operations.quote_name(table) for table in tables}
+        cursor.execute(" UNION ALL ".join(f"(SELECT '{t}' FROM {name} LIMIT 1)" for t, name in quoted.items()))
+        filled = [table for (table,) in cursor.fetchall()]
+    deletions = [f"DELETE FROM {quoted[table]};" for table in filled]
+    return ["SET LOCAL session_replication_role = replica;", *deletions] if deletions else []
+
+
+DatabaseOperations.sql_flush = _emptied  # type: ignore[method-assign]
 
 
 def pytest_configure() -> None:

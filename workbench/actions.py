@@ -18,6 +18,7 @@ class RegisterAction:
     label: Any
     icon: str
     url_name: str
+    is_danger: bool = False
 
     @property
     def url(self) -> str:

@@ -15,6 +15,7 @@ from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
 from workbench.actions import RegisterAction, actions_for
+from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips
@@ -93,6 +94,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "limited": register.is_limited_for(user, state.columns),
         "may_export": has_right(user, Right.EXPORT),
         "actions": _actions(state, user),
+        **_bulk(state, user),
         "has_totals": any(column.summable for column in state.columns),
         "form_errors": not form.is_valid(),
         "hidden": [(n, v) for n, values in state.query.lists() if n not in SHARED_PARAMETERS for v in values],
@@ -126,6 +128,21 @@ def _actions(state: State, user: Any) -> list[tuple[RegisterAction, str]]:
     """What can be done with the selection, and where it is sent, with the filter of this page."""
     query = _here(state).removeprefix(state.register.url)
     return [(each, each.url + query) for each in actions_for(state.register, user)]
+
+
+def _bulk(state: State, user: Any) -> dict[str, Any]:
+    """What can be changed in bulk: where it is sent, and the fields with an entry of their own."""
+    if not may_bulk_update(state.register, user):
+        return {"may_bulk_update": False}
+    fields = bulk_fields(state.register.entity, state.viewer)
+    quick = [fields[key] for key in state.register.quick if key in fields]
+    query = _here(state).removeprefix(state.register.url)
+    return {
+        "may_bulk_update": True,
+        "bulk_url": reverse(f"{state.register.key}-bulk") + query,
+        "quick_fields": quick[:2],
+        "more_fields": quick[2:],
+    }
 
 
 def _here(state: State) -> str:

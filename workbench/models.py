@@ -79,6 +79,9 @@ class RunStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+UNDER_WAY = (RunStatus.WAITING, RunStatus.RUNNING)
+
+
 class Run(models.Model):
     """What a bulk update and an import have in common: who, when, how far."""
 
@@ -96,20 +99,53 @@ class Run(models.Model):
 
 
 class BulkUpdate(Run):
-    """One bulk update: which selection, which fields to what, and why."""
+    """One bulk update: which selection, which fields to what, and why; ``undoes`` makes it the undo of another.
 
-    selection = models.JSONField()
-    changes = models.JSONField()
-    reason = models.TextField(blank=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
+    ``selection`` is the contract under which its rows were chosen and seen, ``changes`` what each field is given, as
+    its form sends it. Which rows changed, from what to what, history keeps under ``context``; ``counts`` tells how
+    many there were of each outcome. ``problem`` says why nothing was changed, as a key. ``is_undone`` follows the last
+    of a chain of undoing and doing again.
+    """
+
+    selection = models.JSONField(default=dict)
+    changes = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+    context = models.UUIDField(null=True, blank=True, unique=True)
+    counts = models.JSONField(default=dict)
+    problem = models.CharField(max_length=20, blank=True)
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    is_undone = models.BooleanField(default=False)
 
     class Meta(Run.Meta):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="bulkupdate_status")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["status"], condition=Q(status__in=UNDER_WAY), name="bulkupdate_under_way")
+        ]
 
     def __str__(self) -> str:
-        return f"Bulk update {self.pk}"
+        return str(_("Bulk update %(number)s") % {"number": self.pk})
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in UNDER_WAY
+
+
+class LeftRow(models.Model):
+    """A row a bulk update left as it was, and why; the ones that changed are in history."""
+
+    bulk_update = models.ForeignKey(BulkUpdate, models.CASCADE, related_name="left")
+    record = models.BigIntegerField()
+    outcome = models.CharField(max_length=10)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bulk_update", "outcome", "record"], name="leftrow_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.outcome}"
 
 
 class Import(Run):

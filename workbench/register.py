@@ -39,6 +39,8 @@ class Register:
     ``figures`` are the key figures of a card. Records are edited with ``form``; ``create`` says whether new ones are
     made here, ``make`` gives one its defaults and ``follow_ups`` says where to go on after saving it. ``new_key``
     is the letter after N; without it the New menu leaves it out. ``meta`` are the fields under a card's heading.
+    ``quick`` are the fields most often changed in bulk, with a button of their own; ``counted`` says a number of its
+    rows, such as "418 customers", from the number and its text.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Register:
     area: Area
     icon: str
     go: str
+    counted: Callable[[int, str], str]
     state_field: str = "is_active"
     summary: tuple[str, ...] = ()
     amount: str = ""
@@ -61,6 +64,7 @@ class Register:
     new_key: str = ""
     meta: tuple[str, ...] = ()
     locked: Locked | None = None
+    quick: tuple[str, ...] = ()
 
     @property
     def title(self) -> Any:
@@ -101,6 +105,9 @@ REGISTERS: dict[str, Register] = {}
 
 
 def register(declared: Register) -> Register:
-    """Makes a register known: its page, its place in the navigation and in the search."""
+    """Makes a register known: its page, its place in the navigation and in the search, its bulk updates."""
+    from workbench.bulk.filter import add_bulk_update_field  # noqa: PLC0415  it needs the registers itself
+
     REGISTERS[declared.key] = declared
+    add_bulk_update_field(declared.entity, declared.key)
     return declared

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.aggregates import BitXor
-from django.db.models import BigIntegerField, Count, Func, QuerySet, Value
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
+from workbench.bulk.versions import hexadecimal, print_of
 from workbench.register import Register
 
 MOST_IDS = 20_000
@@ -39,18 +39,21 @@ class Fingerprint:
 
 def fingerprint(rows: QuerySet[Any]) -> Fingerprint:
     """Count and hash of these rows in one pass."""
-    hashed = Func("pk", Value(0), function="hashint8extended", output_field=BigIntegerField())
-    found = rows.order_by().aggregate(count=Count("pk"), value=BitXor(hashed))
-    return Fingerprint(found["count"], f"{(found['value'] or 0) & (2**64 - 1):016x}")
+    found = rows.order_by().aggregate(count=Count("pk"), value=print_of())
+    return Fingerprint(found["count"], hexadecimal(found["value"]))
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Rows chosen for an action: everything that matches, or these ids."""
+    """Rows chosen for an action: everything that matches, or these ids.
+
+    ``with_locked`` has those too that no action may touch, to be told as left.
+    """
 
     rows: QuerySet[Any]
     is_all: bool
     is_ticked: bool
+    with_locked: QuerySet[Any]
 
 
 def chosen(register: Register, matching: QuerySet[Any], visible: QuerySet[Any], posted: QueryDict) -> Selection:
@@ -64,16 +67,15 @@ def chosen(register: Register, matching: QuerySet[Any], visible: QuerySet[Any], 
         now, seen = fingerprint(rows), _number(posted.get("count", ""))
         if (now.count, now.value) != (seen, posted.get("fingerprint", "")):
             raise SelectionMoved(seen, now)
-        return Selection(rows, is_all=True, is_ticked=True)
+        return Selection(rows, is_all=True, is_ticked=True, with_locked=matching)
     ids = posted.getlist("ids")
     if posted.get("selected") or len(ids) > MOST_IDS:
         raise BadSelection
     if ids:
         # a ticked row stays chosen when a filter no longer matches it; what the viewer may not see never counts
-        return Selection(
-            register.selectable(visible.filter(pk__in={_number(pk) for pk in ids})), is_all=False, is_ticked=True
-        )
-    return Selection(matching, is_all=True, is_ticked=False)
+        rows = visible.filter(pk__in={_number(pk) for pk in ids})
+        return Selection(register.selectable(rows), is_all=False, is_ticked=True, with_locked=rows)
+    return Selection(matching, is_all=True, is_ticked=False, with_locked=matching)
 
 
 def _number(value: str) -> int:

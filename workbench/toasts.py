@@ -1,5 +1,6 @@
 """What was done, said once after the redirect, with a way to take it back."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -7,9 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 
-def done(request: HttpRequest, text: Any, undo_url: str = "") -> None:
-    """Says what was done; ``undo_url`` is where a post takes it back."""
-    messages.success(request, str(text), extra_tags=undo_url)
+def done(request: HttpRequest, text: Any, undo_url: str = "", show: tuple[str, Any] = ("", ""),
+         clears: str = "") -> None:  # fmt: skip
+    """Says what was done; ``undo_url`` is where a post takes it back.
+
+    ``show`` is where to see it, with words; ``clears`` the register whose ticks have done their work.
+    """
+    about = {"undo": undo_url, "show_url": show[0], "show_label": str(show[1]), "clears": clears}
+    messages.success(request, str(text), extra_tags=json.dumps({name: said for name, said in about.items() if said}))
 
 
 def failed(request: HttpRequest, text: Any) -> None:

@@ -3,12 +3,20 @@
 from django.urls import URLPattern, path
 
 from workbench import custom_field_views, record_views, settings_pages, views
+from workbench.bulk import record_pages as bulk_pages
+from workbench.bulk.views import BulkUpdateView
 from workbench.register import Register
 
 _FIELD = "settings/custom-fields/<int:pk>"
 
 urlpatterns = [
     path("settings/", settings_pages.IndexView.as_view(), name="settings"),
+    path("bulk-updates/", bulk_pages.ListView.as_view(), name="bulk-updates"),
+    path("bulk-updates/<int:pk>/", bulk_pages.DetailView.as_view(), name="bulk-update"),
+    path("bulk-updates/<int:pk>/log/", bulk_pages.LogView.as_view(), name="bulk-update-log"),
+    path("bulk-updates/<int:pk>/undo/", bulk_pages.UndoView.as_view(), name="bulk-update-undo"),
+    path("bulk-updates/<int:pk>/cancel/", bulk_pages.CancelView.as_view(), name="bulk-update-cancel"),
+    path("bulk-updates/undo-last/<slug:register>/", bulk_pages.UndoLastView.as_view(), name="bulk-update-undo-last"),
     path("settings/custom-fields/", custom_field_views.ListView.as_view(), name="custom-fields"),
     path("settings/custom-fields/new/", custom_field_views.CreateView.as_view(), name="custom-fields-new"),
     path(f"{_FIELD}/", custom_field_views.EditView.as_view(), name="custom-fields-edit"),
@@ -24,6 +32,7 @@ def register_urls(register: Register) -> list[URLPattern]:
     made = [path("new/", record_views.CreateView.as_view(register=register), name=f"{key}-new")]
     return [
         path("", views.RegisterView.as_view(register=register), name=key),
+        path("bulk/", BulkUpdateView.as_view(register=register), name=f"{key}-bulk"),
         path("columns/", views.ColumnsView.as_view(register=register), name=f"{key}-columns"),
         path("options/<slug:field>/", views.OptionsView.as_view(register=register), name=f"{key}-options"),
         path("restore/<uuid:context>/", record_views.RestoreView.as_view(register=register), name=f"{key}-restore"),

@@ -93,7 +93,7 @@ class ActionPage(RegisterPage):
             "fingerprint": moved.now,
             "act_url": self.request.get_full_path(),
             "act_label": self.confirm % {"now_text": now},
-            "kept": [(name, self.request.POST.get(name, "")) for name in self.kept],
+            "kept": [(name, value) for name in self.kept for value in self.request.POST.getlist(name)],
             "back_url": state.url(),
         }
         return render(self.request, "register/selection_moved.html", context, status=409)

@@ -33,6 +33,8 @@ function enhance(select) {
   for (const [name, value] of Object.entries(given)) input.setAttribute(name, value);
   for (const name of ["aria-describedby", "aria-invalid", "autofocus", "required"])
     if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+  const empty = select.options[0];
+  if (empty && !empty.value && empty.text.length > 1) input.placeholder = empty.text; /* more than a dash */
   input.autocomplete = "off";
   input.spellcheck = false;
   for (const each of select.options) option(each, list);

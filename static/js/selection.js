@@ -164,6 +164,15 @@ document.addEventListener("click", (e) => {
   } else if (e.target.closest(".select-none")) clear(card);
 });
 
+/* An act on the ticked rows that the server tells of: its ticks have done their work. */
+for (const done of $$(".toast[data-clears]")) {
+  try {
+    sessionStorage.removeItem(`selection:${done.dataset.clears}`);
+  } catch {
+    /* no storage, nothing kept */
+  }
+}
+
 /* The server's trigger after an act on the rows: HX-Trigger: clear-selection */
 document.addEventListener("clear-selection", () => $$(CARD).forEach(clear));
 addEventListener("pageshow", (e) => e.persisted && $$(CARD).forEach(adopt));

@@ -1,0 +1,202 @@
+"""Doing a bulk update or its undo: at once, or in the background where there are many rows.
+
+Data, history, outcomes and "done" are one transaction: killed at any moment, either all of it is there or nothing,
+and what was lost is begun anew.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pghistory
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.datastructures import MultiValueDict
+
+from accounts.models import User
+from accounts.organisation import read_once, today
+from catalogue.field import Viewer
+from workbench.bulk import progress
+from workbench.bulk.apply import Cancelled, NotAsPromised, Rows, read, read_as_promised, write
+from workbench.bulk.form import bulk_fields, changed_keys, may_bulk_update, read_changes
+from workbench.bulk.outcomes import Outcome
+from workbench.bulk.plan import Act, AnyOf, FieldChange, Plan, Setting
+from workbench.bulk.undo import Restoring
+from workbench.listing import find
+from workbench.models import BulkUpdate, LeftRow, RunStatus
+from workbench.register import REGISTERS, Register
+from workbench.selection import BadSelection, Fingerprint, SelectionMoved, chosen, fingerprint
+from workbench.state import NotUnderstood, read_state
+
+IN_BACKGROUND = 5_000  # more rows than these are not waited for
+
+log = logging.getLogger(__name__)
+
+
+class Problem(Exception):
+    """Why nothing was changed, as a key that pages turn into words."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def in_background(row_count: int) -> bool:
+    return row_count > IN_BACKGROUND
+
+
+@transaction.atomic
+def at_once(bulk: BulkUpdate) -> None:
+    """Does it in this request; raises Problem, and then nothing of it is kept."""
+    bulk.status, bulk.started_at = RunStatus.RUNNING, timezone.now()
+    bulk.save()
+    _do(bulk)
+
+
+def go(pk: int) -> None:
+    """Does one that waits or was lost, in the background; a problem is kept with it."""
+    if not BulkUpdate.objects.filter(pk=pk, status__in=[RunStatus.WAITING, RunStatus.RUNNING]).update(
+        status=RunStatus.RUNNING, started_at=timezone.now()
+    ):
+        return
+    bulk = BulkUpdate.objects.select_related("user__profile", "undoes").get(pk=pk)
+    try:
+        with _acting_as(bulk.user), transaction.atomic():
+            if progress.claim(pk):
+                _do(bulk)
+    except Cancelled:
+        return  # whoever cancelled it wrote so
+    except (OperationalError, InterfaceError):
+        raise  # the database went away: it is begun anew
+    except Exception as error:
+        problem = error.key if isinstance(error, Problem) else "error"
+        if problem == "error":
+            log.exception("bulk update %s", pk)
+        running = BulkUpdate.objects.filter(pk=pk, status=RunStatus.RUNNING)
+        running.update(status=RunStatus.FAILED, problem=problem, finished_at=timezone.now())
+
+
+def lost() -> list[int]:
+    """Those at which nobody works although they should be going on, such as after a kill."""
+    running = BulkUpdate.objects.filter(status__in=[RunStatus.WAITING, RunStatus.RUNNING]).values_list("pk", flat=True)
+    return [pk for pk in running if progress.told(pk) is None]
+
+
+@contextmanager
+def _acting_as(user: User) -> Iterator[None]:
+    """In the language of the user and the time zone of the organisation, as in a request of theirs."""
+    with (
+        read_once() as organisation,
+        timezone.override(organisation.zone),
+        translation.override(user.language or organisation.default_language),
+    ):
+        yield
+
+
+def _do(bulk: BulkUpdate) -> None:
+    register, viewer = REGISTERS[bulk.register], Viewer(bulk.user, today())
+    if not (register.is_for(bulk.user) and may_bulk_update(register, bulk.user)):
+        raise Problem("rights")
+    progress.tell(bulk.pk, 0, bulk.row_count)
+    source = "undo" if bulk.undoes else "bulk"
+    try:
+        # a savepoint: what the constraints of the tables refuse is refused as a whole, and said
+        with transaction.atomic(), pghistory.context(user=bulk.user_id, source=source, bulk_update=bulk.pk) as context:
+            bulk.context = context.id
+            plan, rows = _undoing(bulk, register, viewer) if bulk.undoes else _setting(bulk, register, viewer)
+            write(register.entity.model, plan, rows, context.id, lambda done, total: _step(bulk, done, total))
+            connection.check_constraints()  # at the end of the transaction nobody could be told
+    except IntegrityError:
+        raise Problem("constraint") from None
+    _finish(bulk, rows)
+
+
+def _step(bulk: BulkUpdate, done: int, total: int) -> None:
+    progress.tell(bulk.pk, done, total)
+    if BulkUpdate.objects.filter(pk=bulk.pk, status=RunStatus.CANCELLED).exists():
+        raise Cancelled
+
+
+def _finish(bulk: BulkUpdate, rows: Rows) -> None:
+    LeftRow.objects.bulk_create(
+        (LeftRow(bulk_update=bulk, record=pk, outcome=outcome) for pk, outcome in rows.left.items()), batch_size=5_000
+    )
+    done = {
+        "status": RunStatus.DONE,
+        "context": bulk.context,
+        "counts": {outcome: number for outcome, number in rows.counts.items() if number},
+        "row_count": rows.counts[Outcome.CHANGE],
+        "finished_at": timezone.now(),
+    }
+    # whoever cancels at this very moment is too late, or is heard
+    if not BulkUpdate.objects.filter(pk=bulk.pk, status=RunStatus.RUNNING).update(**done):
+        raise Cancelled
+    for name, value in done.items():
+        setattr(bulk, name, value)
+    undone, is_undone = None if "ids" in bulk.selection else bulk.undoes, True
+    while undone is not None:
+        BulkUpdate.objects.filter(pk=undone.pk).update(is_undone=is_undone)
+        undone, is_undone = undone.undoes, not is_undone
+
+
+def changes_of(bulk: BulkUpdate, register: Register, viewer: Viewer) -> list[FieldChange]:
+    """What it sets, if its user still may; raises Problem."""
+    changes = read_changes(register.entity, viewer, bulk.changes)
+    if changes is None:
+        raise Problem("fields")
+    return changes
+
+
+def _setting(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
+    changes, seen = changes_of(bulk, register, viewer), bulk.selection["seen"]
+    rows = selected(register, viewer, bulk.selection)
+    if fingerprint(rows) != Fingerprint(*seen["selected"]):
+        raise Problem("moved")
+    plan = Setting(register.entity, changes)
+    try:
+        promised = Fingerprint(*seen["promised"])
+        return plan, read_as_promised(register, viewer, rows, plan, promised, seen["horizon"])
+    except NotAsPromised:
+        raise Problem("moved") from None
+
+
+def selected(register: Register, viewer: Viewer, selection: dict[str, Any]) -> QuerySet[Any]:
+    """The rows of a kept selection, recomputed from what the viewer may see now; raises Problem."""
+    try:
+        found = find(read_state(register, viewer, QueryDict(selection["query"])))
+        if not found.form.is_valid():
+            raise Problem("moved")
+        posted = QueryDict(mutable=True)
+        posted.update(MultiValueDict(selection["posted"]))
+        return chosen(register, found.matching, found.visible, posted).rows
+    except (NotUnderstood, BadSelection, SelectionMoved):
+        raise Problem("moved") from None
+
+
+def _undoing(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
+    undone = bulk.undoes
+    if undone is None or undone.status != RunStatus.DONE or undone.context is None:
+        raise Problem("moved")
+    ids = bulk.selection.get("ids")
+    changes = kept_changes(undone, register, viewer)
+    plan = Restoring(register.entity, changes, undone.context, anyway=ids is not None)
+    if ids is not None:
+        return plan, read(register, viewer, plan.rows().filter(AnyOf("pk", ids)), plan)
+    found = read(register, viewer, plan.rows(), plan)
+    for pk in plan.changed() - set(plan.rows().values_list("pk", flat=True)):
+        found.leave(pk, Outcome.GONE)
+    return plan, found
+
+
+def kept_changes(bulk: BulkUpdate, register: Register, viewer: Viewer) -> list[FieldChange]:
+    """The fields it changed; raises Problem where the viewer may not set one of them any more."""
+    fields = bulk_fields(register.entity, viewer)
+    keys = changed_keys(bulk.changes)
+    if set(keys) - set(fields):
+        raise Problem("fields")
+    return [FieldChange(fields[key], Act.SET) for key in keys]
