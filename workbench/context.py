@@ -135,11 +135,14 @@ def _bulk(state: State, user: Any) -> dict[str, Any]:
     if not may_bulk_update(state.register, user):
         return {"may_bulk_update": False}
     fields = bulk_fields(state.register.entity, state.viewer)
+    may_delete = has_right(user, Right.DELETE)
     quick = [fields[key] for key in state.register.quick if key in fields]
     query = _here(state).removeprefix(state.register.url)
     return {
         "may_bulk_update": True,
         "bulk_url": reverse(f"{state.register.key}-bulk") + query,
+        "bulk_delete_url": reverse(f"{state.register.key}-bulk-delete") + query if may_delete else "",
+        "may_switch": state.register.state_field in fields,
         "quick_fields": quick[:2],
         "more_fields": quick[2:],
     }

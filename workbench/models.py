@@ -99,14 +99,15 @@ class Run(models.Model):
 
 
 class BulkUpdate(Run):
-    """One bulk update: which selection, which fields to what, and why; ``undoes`` makes it the undo of another.
+    """One bulk update: what it does to which selection, and why; ``undoes`` makes it the undo of another.
 
-    ``selection`` is the contract under which its rows were chosen and seen, ``changes`` what each field is given, as
-    its form sends it. Which rows changed, from what to what, history keeps under ``context``; ``counts`` tells how
-    many there were of each outcome. ``problem`` says why nothing was changed, as a key. ``is_undone`` follows the last
-    of a chain of undoing and doing again.
+    ``kind`` is one of ``workbench.bulk.kinds``. ``selection`` is the contract under which its rows were chosen and
+    seen, ``changes`` what was chosen, as its form sends it. Which rows changed, from what to what, history keeps
+    under ``context``; ``counts`` tells how many there were of each outcome. ``problem`` says why nothing was changed,
+    as a key. ``is_undone`` follows the last of a chain of undoing and doing again.
     """
 
+    kind = models.CharField(max_length=10, default="change")
     selection = models.JSONField(default=dict)
     changes = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)

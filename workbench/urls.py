@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from workbench import custom_field_views, record_views, settings_pages, views
 from workbench.bulk import record_pages as bulk_pages
-from workbench.bulk.views import BulkUpdateView
+from workbench.bulk.views import ChangeView, DeleteView
 from workbench.register import Register
 
 _FIELD = "settings/custom-fields/<int:pk>"
@@ -32,7 +32,8 @@ def register_urls(register: Register) -> list[URLPattern]:
     made = [path("new/", record_views.CreateView.as_view(register=register), name=f"{key}-new")]
     return [
         path("", views.RegisterView.as_view(register=register), name=key),
-        path("bulk/", BulkUpdateView.as_view(register=register), name=f"{key}-bulk"),
+        path("bulk/", ChangeView.as_view(register=register), name=f"{key}-bulk"),
+        path("bulk/delete/", DeleteView.as_view(register=register), name=f"{key}-bulk-delete"),
         path("columns/", views.ColumnsView.as_view(register=register), name=f"{key}-columns"),
         path("options/<slug:field>/", views.OptionsView.as_view(register=register), name=f"{key}-options"),
         path("restore/<uuid:context>/", record_views.RestoreView.as_view(register=register), name=f"{key}-restore"),

@@ -14,6 +14,7 @@ from accounts.organisation import today
 from catalogue.field import Viewer
 from customers.register import customers
 from workbench.bulk.form import read_changes
+from workbench.bulk.plan import Setting
 from workbench.bulk.preview import Preview, preview
 from workbench.bulk.work import at_once, selected
 from workbench.models import BulkUpdate
@@ -40,7 +41,7 @@ def show(
     selection = {"query": query, "posted": {"ids": [str(pk) for pk in ids]}}
     read = read_changes(register.entity, viewer, sent)
     assert read is not None
-    found = preview(register, viewer, selected(register, viewer, selection), read)
+    found = preview(register, viewer, selected(register, viewer, selection), Setting(register.entity, read))
     return Shown(user, register, selection, sent, found)
 
 

@@ -1,6 +1,10 @@
 """Preview, apply and undo of one bulk update after the other, as one user sees them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.db import connection
 
 from accounts.models import User
 from customers.models import Customer
@@ -91,3 +95,28 @@ def test_a_row_changed_since_the_preview_is_left(controller: User) -> None:
     assert done.counts == {Outcome.CHANGE: 1, Outcome.MEANWHILE: 1}
     two.refresh_from_db()
     assert two.industry == old
+
+
+def test_a_change_of_one_row_casts_no_doubt_on_others_though_somebody_is_at_work(controller: User) -> None:
+    """An old transaction that goes on makes everything written since look as if it might be new."""
+    old, new = factories.industry("Old"), factories.industry("New")
+    with somebody_at_work():
+        rows = [factories.customer(industry=old) for _ in range(5)]
+        shown = show(controller, [row.pk for row in rows], {"industry": new.pk})
+        Customer.objects.filter(pk=rows[2].pk).update(phone="123")
+        done = apply(shown)
+    assert done.counts == {Outcome.CHANGE: 4, Outcome.MEANWHILE: 1}
+
+
+@contextmanager
+def somebody_at_work() -> Iterator[None]:
+    """Another connection with a transaction that has written and goes on."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT pg_current_xact_id()")
+            yield
+            cursor.execute("ROLLBACK")
+    finally:
+        other.close()

@@ -27,6 +27,7 @@ from catalogue.models import CustomField
 from customers.models import Address, Contact, Customer, Industry, IndustryOfCode, MarketSegment, RegisterCheck
 from invoices.models import Invoice, InvoiceStatus
 from tests import factories
+from workbench.models import BulkUpdate
 
 PROFILES = ("admin", "controller", "manager", "account", "reader")
 NOT_LET_IN = ("profileless", "inactive", "signed_out")
@@ -46,6 +47,7 @@ SEES: dict[str, set[str]] = {
 }
 # Which of them a person may edit, and who may make customers at all.
 EDITS: dict[str, set[str]] = SEES | {"reader": set()}
+MAY_CHANGE_MANY = {"admin", "controller", "manager", "account"}
 MAY_CREATE = {"admin", "controller", "manager", "account"}
 MISSING_ID = 987_654_321
 
@@ -71,6 +73,7 @@ class Ground:
     custom_fields: dict[str, CustomField] = field(default_factory=dict)
     industry_codes: dict[str, IndustryOfCode] = field(default_factory=dict)
     checks: dict[str, RegisterCheck] = field(default_factory=dict)  # none: each is its own user's alone
+    bulk_updates: dict[str, BulkUpdate] = field(default_factory=dict)  # none: who sees which has tests of its own
     sent: InvoiceStatus | None = None
 
     def client(self, who: str, **options: Any) -> Client:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.matrix.ground import EDITS, MAY_CREATE, MAY_EXPORT, MISSING_ID, PROFILES, SEES, Ground
+from tests.matrix.ground import EDITS, MAY_CHANGE_MANY, MAY_CREATE, MAY_EXPORT, MISSING_ID, PROFILES, SEES, Ground
 
 Rule = Callable[[str, str], int]  # who, whose row -> the status
 TO_LOGIN = 302
@@ -85,6 +85,15 @@ def for_those_who_may_create(status: int) -> Rule:
     return lambda who, row: status if who in MAY_CREATE else 404
 
 
+def for_those_who_may_change_many(status: int) -> Rule:
+    """Not there for those who do not see the register, refused to those who see it only."""
+    return lambda who, row: 404 if who not in PROFILES else status if who in MAY_CHANGE_MANY else 403
+
+
+def for_those_who_may_delete_many(status: int) -> Rule:
+    return lambda who, row: 404 if who not in PROFILES else status if who == "admin" else 403
+
+
 def for_administrators(status: int) -> Rule:
     """Settings: of the ready profiles only the administrator's has them."""
     return lambda who, row: status if who == "admin" and (row != "missing" or status == 405) else 404
@@ -99,6 +108,9 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
     return {
         f"{path}/": Route(for_register_users(200), for_those_who_may_export, posted={"export": "csv"}),
         f"{path}/columns/": Route(for_register_users(405), for_register_users(302), posted={"columns": "name"}),
+        # nothing is ticked here: those who may change many rows are led back to the list
+        f"{path}/bulk/": Route(for_those_who_may_change_many(302), for_those_who_may_change_many(302)),
+        f"{path}/bulk/delete/": Route(for_those_who_may_delete_many(302), for_those_who_may_delete_many(302)),
         f"{path}/options/<slug:field>/": Route(for_register_users(200), for_register_users(405), words=(reference,)),
         f"{path}/<int:pk>/": Route(for_those_who_see_the_row, for_register_users(405), rows=rows),
         f"{path}/<int:pk>/<slug:section>/": Route(
@@ -147,6 +159,17 @@ ROUTES: dict[str, Route] = {
     "contacts/<int:pk>/move/": Route(for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows="contacts"),
     "contacts/<int:pk>/forget/": Route(
         for_those_who_may_delete(200, "contacts"), for_those_who_may_delete(302, "contacts"), rows="contacts"
+    ),
+    # those of others are not there: tests/attacks/test_bulk_updates_of_others.py
+    "bulk-updates/": Route(for_register_users(200), for_register_users(405)),
+    "bulk-updates/<int:pk>/": Route(for_signed_in(404), for_register_users(405), rows="bulk_updates"),
+    "bulk-updates/<int:pk>/log/": Route(for_signed_in(404), for_register_users(405), rows="bulk_updates"),
+    "bulk-updates/<int:pk>/undo/": Route(for_register_users(405), for_signed_in(404), rows="bulk_updates"),
+    "bulk-updates/<int:pk>/cancel/": Route(for_register_users(405), for_signed_in(404), rows="bulk_updates"),
+    "bulk-updates/undo-last/<slug:register>/": Route(
+        for_register_users(405),
+        lambda who, row: 302 if who in MAY_CHANGE_MANY else 404,
+        words=("customers",),
     ),
     "customers/<int:pk>/merge/": Route(
         for_those_who_may_delete(200, "customers"), for_those_who_may_delete(422, "customers"), rows="customers"
@@ -239,7 +262,7 @@ def addresses(route: str, ground: Ground) -> Iterator[tuple[str, str]]:
             yield whose, address
         return
     for word in entry.words:
-        yield "", "/" + route.replace("<slug:field>", word)
+        yield "", "/" + route.replace("<slug:field>", word).replace("<slug:register>", word)
     if not entry.rows and not entry.words:
         yield "", "/" + route.replace("<uuid:context>", NO_CONTEXT)
 

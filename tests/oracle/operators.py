@@ -120,6 +120,7 @@ OPERATORS: dict[tuple[str, str], Question] = {
         "YesNo": _YES_NO | {"empty": _empty},
         "OwnChoice": _CHOSEN,
         "OwnChoices": _CHOSEN,
+        "ChangedIn": {"": _chosen, "not": _not_chosen},
     }.items()
     for key, question in questions.items()
 }

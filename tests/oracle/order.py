@@ -46,6 +46,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "Code": plain,
     "Reference": _nordic,
     "Many": _joined_names,
+    "ChangedIn": plain,
 }
 
 

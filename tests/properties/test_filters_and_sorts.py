@@ -32,6 +32,7 @@ from tests.properties.stage import (
     type_of,
 )
 from tests.properties.texts import names, texts
+from workbench.bulk.filter import KEY as BULK_UPDATE
 from workbench.register import REGISTERS
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ FILTERS = [
     pytest.param(register.key, field.key, operator.key, id=f"{register.key}-{field.key}-{operator.key or 'plain'}")
     for register in REGISTERS.values()
     for field in register.entity.fields
-    if field.filterable
+    if field.filterable and field.key != BULK_UPDATE  # what history holds: tests/bulk/test_filter.py
     for operator in field.type.operators
 ]
 SORTS = [

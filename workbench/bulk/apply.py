@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,9 @@ from django.db import connection, models
 from django.db.models import BooleanField, QuerySet, Value
 
 from catalogue.field import Viewer
-from history.changes import events_of
 from workbench.bulk.outcomes import SKIPPED, Outcome, judged
-from workbench.bulk.plan import AnyOf, Plan
-from workbench.bulk.versions import OfVersions, Version, hexadecimal
+from workbench.bulk.plan import Plan
+from workbench.bulk.versions import BUCKETS, OfVersions, Version, buckets_of, hexadecimal
 from workbench.register import Register
 from workbench.selection import Fingerprint
 
@@ -54,14 +53,21 @@ class Rows:
             self.left[pk] = outcome
 
 
-def read(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan, horizon: int | None = None) -> Rows:
-    """Judges the rows; what is newer than the horizon counts as changed meanwhile."""
+def read(
+    register: Register,
+    viewer: Viewer,
+    rows: QuerySet[Any],
+    plan: Plan,
+    horizon: int | None = None,
+    known: Collection[int] = (),
+) -> Rows:
+    """Judges the rows; what is newer than the horizon counts as changed meanwhile, but for the ``known`` buckets."""
     found = Rows()
     newer = plan.newer(horizon) if horizon is not None else Value(False, BooleanField())
     judging = judged(register, viewer, rows, plan).annotate(version=Version(), seen=plan.seen(), newer=newer)
     columns = ("pk", "outcome", "version", "seen", "newer")
     for pk, outcome, version, seen, is_newer in judging.order_by().values_list(*columns).iterator(10_000):
-        if is_newer and outcome in {Outcome.CHANGE, Outcome.SAME}:
+        if is_newer and pk % BUCKETS not in known and outcome in {Outcome.CHANGE, Outcome.SAME}:
             found.leave(pk, Outcome.MEANWHILE)
         elif outcome != Outcome.CHANGE:
             found.leave(pk, outcome)
@@ -73,18 +79,20 @@ def read(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan, ho
     return found
 
 
-def read_as_promised(
-    register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan, promised: Fingerprint, horizon: int
-) -> Rows:
+def read_as_promised(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan, was: dict[str, Any]) -> Rows:
     """The rows that were promised; raises NotAsPromised where others would change.
 
-    Where exactly the promised rows are there in the versions that were shown, nobody changed any. Else whatever was
-    written since the preview, even by somebody who had begun before it, is left.
+    ``was`` is what the preview saw. Where exactly the promised rows are there in the versions that were shown, nobody
+    changed any. Else whatever was written since the preview, even by somebody who had begun before it, is left; of
+    those that stand for themselves in a finer fingerprint it is known that nobody did.
     """
+    promised = Fingerprint(*was["promised"])
     found = read(register, viewer, rows, plan)
     if fingerprint_of(found) == promised:
         return found
-    found = read(register, viewer, rows, plan, horizon)
+    now = buckets_of(found.ids, found.seen)
+    same = {bucket for bucket, value in now.items() if was["buckets"].get(bucket) == value}
+    found = read(register, viewer, rows, plan, was["horizon"], {int(each) for each in same})
     changed = found.counts[Outcome.MEANWHILE]
     if not changed or not len(found.ids) <= promised.count <= len(found.ids) + changed:
         raise NotAsPromised
@@ -114,9 +122,7 @@ def write(model: type[models.Model], plan: Plan, rows: Rows, context: Any, progr
         written = plan.write(batch)
         done: set[int] | array[int] = ids
         if written != len(ids):
-            events: Any = events_of(model)._default_manager
-            told = events.filter(AnyOf("pgh_obj_id", ids), pgh_context=context)
-            done = set(told.values_list("pgh_obj_id", flat=True))
+            done = plan.written(ids, context)
             for pk in set(ids) - done:
                 rows.leave(pk, Outcome.MEANWHILE)
         plan.write_links(sorted(done))

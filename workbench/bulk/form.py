@@ -53,6 +53,8 @@ def changed_keys(kept: Mapping[str, list[str]]) -> list[str]:
 class BulkForm(forms.Form):
     """One form field for each field of the catalogue, and for several values one for what to do with them."""
 
+    others = frozenset({CLEAR, "first", "preset"})  # what is posted with it besides its fields
+
     def __init__(self, entity: Entity, viewer: Viewer, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.entity = entity

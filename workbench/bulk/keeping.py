@@ -65,4 +65,5 @@ def may_be_undone(bulk: BulkUpdate, user: Any) -> bool:
         and bulk.row_count
         and timezone.localdate() <= kept_until(bulk.created_at)
         and undo_of(bulk) is None
+        and not (bulk.undoes and bulk.kind != "change")  # what was brought back is deleted again as a new act
     )

@@ -24,6 +24,7 @@ from catalogue.custom_types import COLUMN
 from catalogue.editing import column_of
 from catalogue.entity import Entity
 from catalogue.field import Field
+from history.changes import events_of
 from workbench.bulk.versions import MadeSince, Version, print_of
 
 
@@ -100,6 +101,12 @@ class Plan:
 
     entity: Entity
     new: dict[str, Any]
+    changes: Sequence[FieldChange] = ()
+
+    @property
+    def reasons(self) -> list[Any]:
+        """Why rows may be refused, for people."""
+        return [each.field.bulk_guard.reason for each in self.changes if each.field.bulk_guard]
 
     @cached_property
     def aliases(self) -> dict[str, Any]:
@@ -139,6 +146,12 @@ class Plan:
             set_to[COLUMN] = _put(custom)
         automatic = [each.name for each in rows.model._meta.concrete_fields if getattr(each, "auto_now", False)]
         return rows.update(**set_to, **dict.fromkeys(automatic, timezone.now()))
+
+    def written(self, ids: Iterable[int], context: Any) -> set[int]:
+        """Which of these rows were written under a history context."""
+        events: Any = events_of(self.entity.model)._default_manager
+        told = events.filter(AnyOf("pgh_obj_id", ids), pgh_context=context)
+        return set(told.values_list("pgh_obj_id", flat=True))
 
     def write_links(self, ids: Sequence[int]) -> None:
         """Writes the links of these rows, which were just written themselves and so are locked."""

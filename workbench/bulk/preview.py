@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +10,12 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from catalogue.field import Viewer
 from workbench.bulk.outcomes import Outcome, judged
-from workbench.bulk.plan import FieldChange, Setting, held
-from workbench.bulk.versions import hexadecimal, horizon, print_of
+from workbench.bulk.plan import FieldChange, Plan, held
+from workbench.bulk.versions import buckets_of, hexadecimal, horizon, print_of
 from workbench.register import Register
 from workbench.selection import Fingerprint
 
+SOME = 20_000  # rows of which finer fingerprints are kept
 GROUPS = 8  # former values that are named
 GROUPED = {"reference", "choice", "code", "boolean"}  # of other types people have too many values to count each
 
@@ -40,6 +40,7 @@ class Preview:
     selected: Fingerprint = _NOTHING
     promised: Fingerprint = _NOTHING
     former: dict[str, Counter[Any]] = field(default_factory=dict)
+    buckets: dict[str, str] = field(default_factory=dict)
 
     def seen(self) -> dict[str, Any]:
         """What was shown, to be compared with what is there when it is applied."""
@@ -48,15 +49,15 @@ class Preview:
             "horizon": self.horizon,
             "selected": [selected.count, selected.value],
             "promised": [promised.count, promised.value],
+            "buckets": self.buckets,
         }
 
 
-def preview(register: Register, viewer: Viewer, rows: QuerySet[Any], changes: Sequence[FieldChange]) -> Preview:
+def preview(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan) -> Preview:
     """Counts what would become of these rows and from which values they change."""
     found = Preview(horizon())  # before the rows are read: what changes between the two is taken for changed since
-    entity = register.entity
+    entity, changes = register.entity, plan.changes
     columns = {f"old_{i}": _former(each, each.column(entity)) for i, each in enumerate(changes) if not each.field.links}
-    plan = Setting(entity, changes)
     counted = judged(register, viewer, rows, plan).annotate(**columns)
     groups = counted.order_by().values("outcome", *columns)
     which = what = 0
@@ -73,7 +74,20 @@ def preview(register: Register, viewer: Viewer, rows: QuerySet[Any], changes: Se
     selected = sum(found.counts.values()) - found.counts[Outcome.LOCKED]
     found.selected = Fingerprint(selected, hexadecimal(which))
     found.promised = Fingerprint(found.counts[Outcome.CHANGE], hexadecimal(what))
+    if 0 < found.promised.count <= SOME:
+        _keep_buckets(found, judged(register, viewer, rows, plan), plan)
     return found
+
+
+def _keep_buckets(found: Preview, counted: QuerySet[Any], plan: Plan) -> None:
+    """Finer fingerprints, so that a change of one row later casts doubt on few others."""
+    rows = counted.filter(outcome=Outcome.CHANGE).order_by().annotate(seen=plan.seen()).values_list("pk", "seen")
+    ids, seen = zip(*rows, strict=True) if rows else ((), ())
+    buckets, whole = buckets_of(ids, seen), 0
+    for each in buckets.values():
+        whole ^= int(each, 16)
+    if hexadecimal(whole) == found.promised.value:  # else something was changed between the two looks
+        found.buckets = buckets
 
 
 def _hashable(value: Any) -> Any:

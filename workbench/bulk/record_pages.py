@@ -22,11 +22,12 @@ from workbench import toasts
 from workbench.bulk import progress
 from workbench.bulk.form import changed_keys, may_bulk_update
 from workbench.bulk.keeping import kept_until, may_be_undone, seen_by, undo_of
+from workbench.bulk.kinds import CHANGE, KINDS, Problem, changes_of
 from workbench.bulk.log import log_file
 from workbench.bulk.outcomes import SKIPPED, Outcome
 from workbench.bulk.rows import changed_ids, named_rows, rows_done
 from workbench.bulk.words import PROBLEMS, changed_text, counted, fields_of, told
-from workbench.bulk.work import Problem, at_once, changes_of, in_background
+from workbench.bulk.work import at_once, in_background
 from workbench.columns import number
 from workbench.jobs import hand_over
 from workbench.models import UNDER_WAY, BulkUpdate, RunStatus
@@ -73,6 +74,9 @@ class ListView(BulkUpdatePage):
 
 
 def _fields_text(bulk: BulkUpdate) -> str:
+    says = KINDS[bulk.kind].told
+    if says:
+        return says(bulk)
     fields = fields_of(REGISTERS[bulk.register])
     return ", ".join(str(fields[key].label) for key in changed_keys(bulk.changes) if key in fields)
 
@@ -108,7 +112,7 @@ class DetailView(BulkUpdatePage):
             "undone_by": undo_of(bulk),
             "kept_until": kept_until(bulk.created_at),
             "shows_left": shows_left,
-            "show_url": f"{register.url}?state=all&bulk_update={bulk.pk}",
+            "show_url": f"{register.url}?state=all&bulk_update={bulk.pk}" if bulk.kind == CHANGE else "",
         }
         if bulk.status == RunStatus.DONE:
             context |= self._left(bulk, register, page) if shows_left else self._done(bulk, register, page)
@@ -116,7 +120,7 @@ class DetailView(BulkUpdatePage):
         return render(request, "bulk/_state.html" if is_part else "bulk/detail.html", context)
 
     def _told(self, bulk: BulkUpdate, register: Register) -> list[Any]:
-        if bulk.undoes:
+        if bulk.undoes or bulk.kind != CHANGE:
             return []
         try:
             return told(changes_of(bulk, register, self.viewer), self.viewer)
@@ -124,6 +128,12 @@ class DetailView(BulkUpdatePage):
             return []  # a field or value of it is no more: the rows tell
 
     def _done(self, bulk: BulkUpdate, register: Register, page: int) -> dict[str, Any]:
+        names = KINDS[bulk.kind].changed
+        if names:
+            found = names(bulk, register, (page - 1) * PAGE, page * PAGE + 1)
+            pages = {"page": page, "next_page": page + 1 if len(found) > PAGE else None,
+                     "previous_page": page - 1 if page > 1 else None}  # fmt: skip
+            return pages | {"names": [name for _pk, name in found[:PAGE]]}
         visible = register.rows(self.viewer).filter(pk__in=changed_ids(register, bulk))
         ids, pages = _page(ordered(visible, register.entity, [], self.viewer).values_list("pk", flat=True), page)
         return pages | {"rows": rows_done(register, self.viewer, bulk, ids)}
@@ -191,6 +201,7 @@ class UndoView(BulkUpdatePage):
         undo = BulkUpdate(
             user=self.viewer.user,
             register=bulk.register,
+            kind=bulk.kind,
             changes=bulk.changes,
             undoes=undone,
             selection=selection,

@@ -23,9 +23,10 @@ from accounts.organisation import read_once, today
 from catalogue.field import Viewer
 from workbench.bulk import progress
 from workbench.bulk.apply import Cancelled, NotAsPromised, Rows, read, read_as_promised, write
-from workbench.bulk.form import bulk_fields, changed_keys, may_bulk_update, read_changes
+from workbench.bulk.form import bulk_fields, changed_keys, may_bulk_update
+from workbench.bulk.kinds import KINDS, Problem
 from workbench.bulk.outcomes import Outcome
-from workbench.bulk.plan import Act, AnyOf, FieldChange, Plan, Setting
+from workbench.bulk.plan import Act, AnyOf, FieldChange, Plan
 from workbench.bulk.undo import Restoring
 from workbench.listing import find
 from workbench.models import BulkUpdate, LeftRow, RunStatus
@@ -36,14 +37,6 @@ from workbench.state import NotUnderstood, read_state
 IN_BACKGROUND = 5_000  # more rows than these are not waited for
 
 log = logging.getLogger(__name__)
-
-
-class Problem(Exception):
-    """Why nothing was changed, as a key that pages turn into words."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 def in_background(row_count: int) -> bool:
@@ -108,12 +101,21 @@ def _do(bulk: BulkUpdate) -> None:
         # a savepoint: what the constraints of the tables refuse is refused as a whole, and said
         with transaction.atomic(), pghistory.context(user=bulk.user_id, source=source, bulk_update=bulk.pk) as context:
             bulk.context = context.id
-            plan, rows = _undoing(bulk, register, viewer) if bulk.undoes else _setting(bulk, register, viewer)
-            write(register.entity.model, plan, rows, context.id, lambda done, total: _step(bulk, done, total))
+            rows = _rows(bulk, register, viewer)
             connection.check_constraints()  # at the end of the transaction nobody could be told
     except IntegrityError:
         raise Problem("constraint") from None
     _finish(bulk, rows)
+
+
+def _rows(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
+    """Does what the bulk update says, or takes back what it undoes."""
+    kind = KINDS[bulk.kind]
+    if bulk.undoes and kind.take_back:
+        return kind.take_back(bulk, register, viewer)
+    plan, rows = _undoing(bulk, register, viewer) if bulk.undoes else _doing(bulk, register, viewer)
+    write(register.entity.model, plan, rows, bulk.context, lambda done, total: _step(bulk, done, total))
+    return rows
 
 
 def _step(bulk: BulkUpdate, done: int, total: int) -> None:
@@ -144,23 +146,13 @@ def _finish(bulk: BulkUpdate, rows: Rows) -> None:
         undone, is_undone = undone.undoes, not is_undone
 
 
-def changes_of(bulk: BulkUpdate, register: Register, viewer: Viewer) -> list[FieldChange]:
-    """What it sets, if its user still may; raises Problem."""
-    changes = read_changes(register.entity, viewer, bulk.changes)
-    if changes is None:
-        raise Problem("fields")
-    return changes
-
-
-def _setting(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
-    changes, seen = changes_of(bulk, register, viewer), bulk.selection["seen"]
+def _doing(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
+    plan, seen = KINDS[bulk.kind].plan(bulk, register, viewer), bulk.selection["seen"]
     rows = selected(register, viewer, bulk.selection)
     if fingerprint(rows) != Fingerprint(*seen["selected"]):
         raise Problem("moved")
-    plan = Setting(register.entity, changes)
     try:
-        promised = Fingerprint(*seen["promised"])
-        return plan, read_as_promised(register, viewer, rows, plan, promised, seen["horizon"])
+        return plan, read_as_promised(register, viewer, rows, plan, seen)
     except NotAsPromised:
         raise Problem("moved") from None
 
