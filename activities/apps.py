@@ -7,12 +7,18 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import card  # noqa: F401  the timeline of a customer
+        from accounts.access import Right
+        from activities import bulk, card  # noqa: F401  the timeline of a customer, and many at once
         from activities.catalogue import OF_CUSTOMER
         from activities.tasks import home_tile, navigation_count
         from customers.catalogue import customer
+        from workbench.actions import RegisterAction, add_action
         from workbench.slots import COUNTS, HomeTile, add_home_tile
 
         customer.contribute(OF_CUSTOMER)
         add_home_tile(HomeTile("activities/home_tile.html", home_tile, place=10))
+        add_for_all = _("Add an activity or task")
+        add_action(
+            "customers", RegisterAction(add_for_all, "calendar-plus", "activities-new-for-all", Right.BULK_UPDATE)
+        )
         COUNTS["home"] = navigation_count

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from activities import file_views, views
+from activities import bulk_views, file_views, views
 
 urlpatterns = [
+    path("customers/bulk/activity/", bulk_views.AddForAllView.as_view(), name="activities-new-for-all"),
     path("customers/<int:pk>/activities/new/", views.AddView.as_view(), name="activities-new"),
     path("activities/<int:pk>/edit/", views.EditView.as_view(), name="activities-edit"),
     path("activities/<int:pk>/done/", views.DoneView.as_view(), name="activities-done"),

@@ -7,7 +7,11 @@ class CustomersConfig(AppConfig):
     verbose_name = _("Customers")
 
     def ready(self) -> None:
+        from accounts.access import Right
         from customers import card  # noqa: F401  the sections of its cards
         from workbench.actions import RegisterAction, add_action
 
         add_action("customers", RegisterAction(_("Compare with the register"), "scan-search", "customers-checks-new"))
+        add_action(
+            "customers", RegisterAction(_("Merge duplicates"), "git-merge", "customers-merge-many", Right.DELETE)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -84,26 +84,34 @@ def _make_room(kept: Customer, gone: Customer) -> None:
         Address.objects.filter(customer=gone, is_headquarters=True).update(is_headquarters=False)
 
 
-def gone_in(context: UUID, stays: int) -> int | None:
-    """The id of the customer that a merge into ``stays`` took away; None where there was none."""
+@transaction.atomic
+def merge_all(stays: Customer, goes: Iterable[Customer], taken: Mapping[int, Iterable[Field]]) -> None:
+    """Merges several duplicates into one; ``taken`` says of which of them the values of which fields stay."""
+    for each in goes:
+        merge(stays, each, taken.get(each.pk, ()))
+
+
+def gone_in(context: UUID, stays: int) -> list[int]:
+    """The ids of the customers that a merge into ``stays`` took away; none where there was none."""
     if not Context.objects.filter(pk=context, metadata__merged_into=stays).exists():
-        return None
-    return next((c.pk for c in changes_in(Customer, [context]) if c.kind == DELETED), None)
+        return []
+    return [change.pk for change in changes_in(Customer, [context]) if change.kind == DELETED]
 
 
 @transaction.atomic
-def unmerge(context: UUID, stays: int, goes: int) -> bool:
-    """Takes a merge back: the duplicate is there again with everything that was its own and still is at ``stays``.
+def unmerge(context: UUID, stays: int, gone: Sequence[int]) -> bool:
+    """Takes a merge back: the duplicates are there again with everything that was theirs and still is at ``stays``.
 
     False when some of it was changed again since and stays. Raises ValidationError where old values are not allowed
     any more.
     """
-    story = changes_in(Customer, [context], pgh_obj_id__in=[stays, goes])
+    story = changes_in(Customer, [context], pgh_obj_id__in=[stays, *gone])
     outcome = undo(story)
     whole = not outcome.left
     moved: list[tuple[Any, str]] = [*_hanging(), (CustomerSegment, "customer")]
-    for model, column in moved:
-        whole &= _moved_back(model, column, context, {"stays": stays, "goes": goes})
+    for goes in gone:
+        for model, column in moved:
+            whole &= _moved_back(model, column, context, {"stays": stays, "goes": goes})
     return whole
 
 

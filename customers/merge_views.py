@@ -96,13 +96,13 @@ class UnmergeView(RecordPage):
 
     def post(self, request: HttpRequest, pk: int, context: UUID) -> HttpResponse:
         card = self.editable(pk)
-        goes = gone_in(context, pk)
-        if not card.may_delete or goes is None:
+        gone = gone_in(context, pk)
+        if not card.may_delete or not gone:
             raise Http404
         try:
             with transaction.atomic():
-                whole = unmerge(context, pk, goes)
-                if Customer.objects.editable_by(request.user).filter(pk__in=[pk, goes]).count() != 2:
+                whole = unmerge(context, pk, gone)
+                if Customer.objects.editable_by(request.user).filter(pk__in=[pk, *gone]).count() != 1 + len(gone):
                     raise NotYours
         except NotYours:
             raise Http404 from None
@@ -112,4 +112,4 @@ class UnmergeView(RecordPage):
         toasts.done(request, _("The merge was undone"))
         if not whole:
             toasts.failed(request, _("Some values were changed again since and stay as they are."))
-        return redirect(reverse("customers-card", args=[goes]))
+        return redirect(reverse("customers-card", args=[gone[0]]))

@@ -7,18 +7,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.access import Scope, edit_scope
+from accounts.access import Right, Scope, edit_scope, has_right
 from workbench.register import Register
 
 
 @dataclass(frozen=True)
 class RegisterAction:
-    """An entry of a register's action menu: its words, sign and address name; for those who may edit its records."""
+    """An entry of a register's action menu: its words, sign and address name.
+
+    For those who may edit its records and have the right it ``needs``, if any.
+    """
 
     label: Any
     icon: str
     url_name: str
-    is_danger: bool = False
+    needs: Right | None = None
 
     @property
     def url(self) -> str:
@@ -35,4 +38,5 @@ def add_action(register_key: str, action: RegisterAction) -> None:
 def actions_for(register: Register, user: Any) -> list[RegisterAction]:
     """The actions this user may take."""
     may_edit = edit_scope(user, register.area) != Scope.NONE
-    return ACTIONS.get(register.key, []) if may_edit else []
+    known = ACTIONS.get(register.key, []) if may_edit else []
+    return [each for each in known if each.needs is None or has_right(user, each.needs)]

@@ -171,6 +171,8 @@ ROUTES: dict[str, Route] = {
         lambda who, row: 302 if who in MAY_CHANGE_MANY else 404,
         words=("customers",),
     ),
+    "customers/bulk/activity/": Route(for_those_who_may_change_many(302), for_those_who_may_change_many(302)),
+    "customers/merge/": Route(for_register_users(405), for_those_who_may_delete_many(302)),
     "customers/<int:pk>/merge/": Route(
         for_those_who_may_delete(200, "customers"), for_those_who_may_delete(422, "customers"), rows="customers"
     ),

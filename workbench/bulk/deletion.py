@@ -100,7 +100,7 @@ def _bring_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
     return found
 
 
-def _changed(bulk: BulkUpdate, register: Register, first: int, last: int) -> list[tuple[int, str]]:
+def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer, first: int, last: int) -> list[tuple[int, str]]:
     """Ids and names of the rows it deleted, as history kept them."""
     model = register.entity.model
     events: Any = events_of(model)._default_manager

@@ -39,7 +39,7 @@ class Kind:
     plan: Callable[[BulkUpdate, Register, Viewer], Plan]
     take_back: Callable[[BulkUpdate, Register, Viewer], Rows] | None = None
     told: Callable[[BulkUpdate], str] | None = None
-    changed: Callable[[BulkUpdate, Register, int, int], list[tuple[int, str]]] | None = None
+    changed: Callable[[BulkUpdate, Register, Viewer, int, int], list[tuple[int, str]]] | None = None
 
 
 KINDS: dict[str, Kind] = {}

@@ -130,7 +130,7 @@ class DetailView(BulkUpdatePage):
     def _done(self, bulk: BulkUpdate, register: Register, page: int) -> dict[str, Any]:
         names = KINDS[bulk.kind].changed
         if names:
-            found = names(bulk, register, (page - 1) * PAGE, page * PAGE + 1)
+            found = names(bulk, register, self.viewer, (page - 1) * PAGE, page * PAGE + 1)
             pages = {"page": page, "next_page": page + 1 if len(found) > PAGE else None,
                      "previous_page": page - 1 if page > 1 else None}  # fmt: skip
             return pages | {"names": [name for _pk, name in found[:PAGE]]}
