@@ -20,7 +20,7 @@ class Outcome(models.TextChoices):
     NO_RIGHT = "no_right", _("you may not edit them")
     LOCKED = "locked", _("locked")
     NOT_YOURS = "not_yours", _("you could not edit them any longer")
-    REFUSED = "refused", _("the new value does not go with the rest")
+    REFUSED = "refused", _("not possible")
     MEANWHILE = "meanwhile", _("changed by somebody meanwhile")
     GONE = "gone", _("no longer there")
 

@@ -130,7 +130,7 @@ class DetailView(BulkUpdatePage):
     def _done(self, bulk: BulkUpdate, register: Register, page: int) -> dict[str, Any]:
         names = KINDS[bulk.kind].changed
         if names:
-            found = names(bulk, register, self.viewer, (page - 1) * PAGE, page * PAGE + 1)
+            found = names(bulk.undoes or bulk, register, self.viewer, (page - 1) * PAGE, page * PAGE + 1)
             pages = {"page": page, "next_page": page + 1 if len(found) > PAGE else None,
                      "previous_page": page - 1 if page > 1 else None}  # fmt: skip
             return pages | {"names": [name for _pk, name in found[:PAGE]]}
@@ -222,7 +222,8 @@ class UndoView(BulkUpdatePage):
             toasts.failed(self.request, PROBLEMS[problem.key])
             return redirect("bulk-update", undo.undoes.pk)
         text = _("Undone: %(rows)s") % {"rows": counted(register, undo.row_count)}
-        toasts.done(self.request, text, reverse("bulk-update-undo", args=[undo.pk]) if undo.row_count else "")
+        again = may_be_undone(undo, self.viewer.user)
+        toasts.done(self.request, text, reverse("bulk-update-undo", args=[undo.pk]) if again else "")
         left = sum(undo.counts.get(each, 0) for each in SKIPPED)
         if left:
             toasts.failed(self.request, _("Left as they are: %(rows)s") % {"rows": counted(register, left)})

@@ -16,7 +16,7 @@ from history.changes import Change, changes_in, events_of, value_of
 from history.tracking import DELETED
 from workbench.bulk.form import changed_keys
 from workbench.bulk.outcomes import Outcome
-from workbench.bulk.plan import Act, FieldChange
+from workbench.bulk.plan import Act, FieldChange, Plan
 from workbench.bulk.words import as_shown, fields_of, names_of, told
 from workbench.columns import NOTHING, spelled_out
 from workbench.models import BulkUpdate
@@ -52,10 +52,9 @@ def _row(register: Register, found: Mapping[str, Any]) -> Row:
     return Row(found["pk"], str(found[register.entity.naming.column]), url)
 
 
-def rows_shown(
-    register: Register, viewer: Viewer, changes: Sequence[FieldChange], outcomes: Mapping[int, str]
-) -> list[Row]:
+def rows_shown(register: Register, viewer: Viewer, plan: Plan, outcomes: Mapping[int, str]) -> list[Row]:
     """Rows of a preview: what they have now and would have then, or why they are left."""
+    changes, reasons = plan.changes, plan.reasons
     lines = told(changes, viewer)
     shown = []
     for found in named_rows(register, viewer, [each.field for each in changes], list(outcomes)):
@@ -64,6 +63,8 @@ def rows_shown(
             now = spelled_out(change.field, found[change.field.column], viewer)
             row.values.append(Became(change.field.label, now, _after(change, line.value)))
         row.reason = "" if outcome in {Outcome.CHANGE, Outcome.SAME} else outcome.label
+        if outcome == Outcome.REFUSED and len(reasons) == 1:
+            row.reason = reasons[0]
         shown.append(row)
     return shown
 

@@ -149,10 +149,11 @@ class SelectionStepsView(ActionPage):
             "token": self._token(state, form, found),
             "sent": [(name, value) for name, values in form.sent().items() for value in values],
             "told": self.told(form, found),
-            "sums": [(kind, count, words[kind]) for kind, count in sums.items()],
+            "sums": [(kind, count, words[kind]) for kind, count in sums.items() if plan.changes or kind != "same"],
             "skipped": [(each.label, number(found.counts[each])) for each in SKIPPED if found.counts[each]],
             "guards": plan.reasons if found.counts[Outcome.REFUSED] else [],
             "shown": shown,
+            "has_values": bool(plan.changes) or shown == "skipped",
             "may_choose": bool(form.fields),
             "label": self.label(found.promised.count),
             "promised": found.promised.count,
@@ -181,7 +182,7 @@ class SelectionStepsView(ActionPage):
         picked = ordered(judging, register.entity, [], self.viewer).values_list("pk", "outcome")
         found = list(picked[(page - 1) * PAGE : page * PAGE + 1])
         return {
-            "rows": rows_shown(register, self.viewer, plan.changes, dict(found[:PAGE])),
+            "rows": rows_shown(register, self.viewer, plan, dict(found[:PAGE])),
             "page": page,
             "next_page": page + 1 if len(found) > PAGE else None,
             "previous_page": page - 1 if page > 1 else None,
