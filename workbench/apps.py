@@ -8,4 +8,4 @@ class WorkbenchConfig(AppConfig):
 
     def ready(self) -> None:
         from workbench import change_log, checks, settings_pages  # noqa: F401  registers them
-        from workbench.bulk import deletion  # noqa: F401
+        from workbench.bulk import deletion, settings_views  # noqa: F401

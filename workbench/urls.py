@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from workbench import custom_field_views, record_views, settings_pages, views
 from workbench.bulk import record_pages as bulk_pages
+from workbench.bulk.settings_views import KeptView
 from workbench.bulk.views import ChangeView, DeleteView
 from workbench.register import Register
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("bulk-updates/<int:pk>/undo/", bulk_pages.UndoView.as_view(), name="bulk-update-undo"),
     path("bulk-updates/<int:pk>/cancel/", bulk_pages.CancelView.as_view(), name="bulk-update-cancel"),
     path("bulk-updates/undo-last/<slug:register>/", bulk_pages.UndoLastView.as_view(), name="bulk-update-undo-last"),
+    path("settings/bulk-updates/", KeptView.as_view(), name="bulk-updates-kept"),
     path("settings/custom-fields/", custom_field_views.ListView.as_view(), name="custom-fields"),
     path("settings/custom-fields/new/", custom_field_views.CreateView.as_view(), name="custom-fields-new"),
     path(f"{_FIELD}/", custom_field_views.EditView.as_view(), name="custom-fields-edit"),

@@ -206,6 +206,9 @@ ROUTES: dict[str, Route] = {
     "customers/<int:pk>/files/add/": Route(for_register_users(405), for_those_who_edit_the_row(302), rows="customers"),
     # the content of these is not on disk: nothing there for anybody
     "settings/": Route(for_administrators(200), for_administrators(405)),
+    "settings/bulk-updates/": Route(
+        for_administrators(200), for_administrators(422), posted={"bulk_updates_kept": "0"}
+    ),
     "settings/custom-fields/": Route(for_administrators(200), for_administrators(405)),
     "settings/custom-fields/new/": Route(for_administrators(200), for_administrators(422), posted={"label": ""}),
     "settings/custom-fields/<int:pk>/": Route(
