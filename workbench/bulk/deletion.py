@@ -76,14 +76,14 @@ def _plan(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Plan:
 def _bring_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
     """Brings every row back that can be as it was, each with what was deleted with it."""
     undone = bulk.undoes
-    assert undone and undone.context
+    assert undone
     if not has_right(viewer.user, Right.DELETE):
         raise Problem("rights")
     entity, found = register.entity, Rows()
-    stories: dict[int, list[Change]] = {each.pk: [each] for each in changes_in(entity.model, [undone.context])}
+    stories: dict[int, list[Change]] = {each.pk: [each] for each in _deleted(entity.model, undone)}
     for part in PARTS.get(entity.key, []):
-        for change in changes_in(part.model, [undone.context]):
-            if change.kind == DELETED and change.before[part.of] in stories:
+        for change in _deleted(part.model, undone):
+            if change.before[part.of] in stories:
                 stories[change.before[part.of]].append(change)
     for pk, story in stories.items():
         try:
@@ -98,6 +98,10 @@ def _bring_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
             found.ids.append(pk)
     found.counts[Outcome.CHANGE] = len(found.ids)
     return found
+
+
+def _deleted(model: type[models.Model], bulk: BulkUpdate) -> list[Change]:
+    return changes_in(model, [bulk.context] if bulk.context else [], pgh_label=DELETED)
 
 
 def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer, first: int, last: int) -> list[tuple[int, str]]:
