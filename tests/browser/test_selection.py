@@ -85,15 +85,20 @@ def test_rows_that_changed_meanwhile_are_not_exported_unasked(page: Page, office
     faults.clear()  # the browser calls the refusal, 409, a failed load
 
 
+def open_in_tabs(page: Page) -> None:
+    bar(page).get_by_role("button", name="More").click()
+    page.locator("#bulk-menu").get_by_role("button", name="Open in tabs").click()
+
+
 def test_ticked_rows_open_in_tabs(page: Page) -> None:
     for name in ("Alta Fiske AS", "Alta Laks AS"):
         box_of(page, name).check()
     with page.context.expect_event("page", lambda tab: tab.url.endswith("/") and "customers" in tab.url) as first:
-        bar(page).get_by_role("button", name="Open in tabs").click()
+        open_in_tabs(page)
     expect(first.value.get_by_role("heading", level=1)).to_contain_text("Alta")
     expect(selected(page)).to_have_text("2 selected")
     page.get_by_label("Select the rows of this page").check()
-    bar(page).get_by_role("button", name="Open in tabs").click()
+    open_in_tabs(page)
     expect(toasts(page)).to_contain_text("Tick at most 20 rows to open them in tabs.")
 
 
