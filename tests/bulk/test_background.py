@@ -58,7 +58,8 @@ def test_progress_is_seen_from_outside_while_it_goes_on(waiting: BulkUpdate, mon
         outside = connection.copy()
         with outside.cursor() as cursor:
             cursor.execute(
-                "SELECT application_name FROM pg_stat_activity WHERE application_name LIKE 'havn bulk%' AND datname = current_database()"
+                "SELECT application_name FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name LIKE 'havn bulk%'"
             )
             seen.append(cursor.fetchone()[0])
         outside.close()
