@@ -11,11 +11,13 @@ from django.test import Client
 
 from accounts.models import User
 from accounts.organisation import today
+from bench.bulk import bulk_speed, pages_meanwhile
 from bench.cases import card_cases, cases, custom_cases
 from bench.export import export_speed
 from bench.heavy import heavy_customer
 from bench.measure import Measured, measure
 from catalogue.field import Viewer
+from customers.models import Customer
 
 SIZES = (100_000, 1_000_000)
 
@@ -79,7 +81,21 @@ class Command(BaseCommand):
                 f"COPY {speed.rows / speed.copy:,.0f} rows/s: {speed.ratio:.2f} of COPY; "
                 f"memory grew by {speed.peak_mb:.1f} MB"
             )
+        if options["kind"] in (None, "bulk"):
+            with psycopg.connect(**parameters) as bare:
+                bare.autocommit = True
+                self._bulk(bare, user, client)
         return found
+
+    def _bulk(self, bare: psycopg.Connection[Any], user: User, client: Client) -> None:
+        """Bulk updates of a thousand rows up to all of them, and the pages of others meanwhile."""
+        count = Customer.objects.filter(is_internal=False).count()
+        for rows, rounds in ((1_000, 5), (10_000, 3), (100_000, 2), (1_000_000, 1)):
+            if rows <= count + 1:
+                for line in bulk_speed(bare, user, min(rows, count), rounds).lines():
+                    self.stdout.write(line)
+        usual, during = pages_meanwhile(bare, user, client, min(count, 100_000))
+        self.stdout.write(f"a register page meanwhile {during:.0f}, usually {usual:.0f}: {during / usual:.2f}")
 
     def _row(self, m: Measured) -> Measured:
         name = f"{m.case.kind}: {m.case.name}" + ("" if m.status == 200 else f" ({m.status})")
