@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pghistory
+from django.db import models
 
 INSERTED, BEFORE_UPDATE, DELETED = "insert", "before_update", "delete"
 
@@ -20,4 +21,9 @@ def tracked(*, exclude: Sequence[str] = (), **options: Any) -> Callable[[Any], A
         pghistory.UpdateEvent(BEFORE_UPDATE, row=pghistory.Old),
         pghistory.DeleteEvent(DELETED),
     )
-    return pghistory.track(*events, exclude=list(exclude), **options)
+    # one index for both questions: what was done under a context, and what was done to this row under it
+    by_context = models.Index(fields=["pgh_context", "pgh_obj"])
+    context = pghistory.ContextForeignKey(db_index=False)
+    return pghistory.track(
+        *events, exclude=list(exclude), context_field=context, meta={"indexes": [by_context]}, **options
+    )

@@ -53,7 +53,7 @@ class Contact(models.Model):
             models.Index(fields=["sort_name", "id"], name="contact_by_name"),
             models.Index(fields=["is_active", "sort_name", "id"], name="contact_active_by_name"),
             models.Index(fields=["customer", "sort_name", "id"], name="contact_by_customer"),
-            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="contact_search", fastupdate=False),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="contact_search", gin_pending_list_limit=1024),
         ]
 
     def __str__(self) -> str:
