@@ -59,15 +59,15 @@ def read(
     rows: QuerySet[Any],
     plan: Plan,
     horizon: int | None = None,
-    known: Collection[int] = (),
+    doubtful: Collection[int] = (),
 ) -> Rows:
-    """Judges the rows; what is newer than the horizon counts as changed meanwhile, but for the ``known`` buckets."""
+    """Judges the rows; what is newer than the horizon counts as changed meanwhile in the buckets that are doubtful."""
     found = Rows()
     newer = plan.newer(horizon) if horizon is not None else Value(False, BooleanField())
     judging = judged(register, viewer, rows, plan).annotate(version=Version(), seen=plan.seen(), newer=newer)
     columns = ("pk", "outcome", "version", "seen", "newer")
     for pk, outcome, version, seen, is_newer in judging.order_by().values_list(*columns).iterator(10_000):
-        if is_newer and pk % BUCKETS not in known and outcome in {Outcome.CHANGE, Outcome.SAME}:
+        if is_newer and pk % BUCKETS in doubtful and outcome != Outcome.LOCKED:
             found.leave(pk, Outcome.MEANWHILE)
         elif outcome != Outcome.CHANGE:
             found.leave(pk, outcome)
@@ -90,13 +90,18 @@ def read_as_promised(register: Register, viewer: Viewer, rows: QuerySet[Any], pl
     found = read(register, viewer, rows, plan)
     if fingerprint_of(found) == promised:
         return found
-    now = buckets_of(found.ids, found.seen)
-    same = {bucket for bucket, value in now.items() if was["buckets"].get(bucket) == value}
-    found = read(register, viewer, rows, plan, was["horizon"], {int(each) for each in same})
+    found = read(register, viewer, rows, plan, was["horizon"], _doubtful(found, was["buckets"]))
     changed = found.counts[Outcome.MEANWHILE]
     if not changed or not len(found.ids) <= promised.count <= len(found.ids) + changed:
         raise NotAsPromised
     return found
+
+
+def _doubtful(found: Rows, was: dict[str, str]) -> Collection[int]:
+    """The buckets in which something is not as it was; all of them where none were kept."""
+    now = buckets_of(found.ids, found.seen)
+    changed = {int(bucket) for bucket in was | now if was.get(bucket) != now.get(bucket)}
+    return changed if was else range(BUCKETS)
 
 
 def fingerprint_of(rows: Rows) -> Fingerprint:
