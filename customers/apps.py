@@ -8,7 +8,7 @@ class CustomersConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.access import Right
-        from customers import card  # noqa: F401  the sections of its cards
+        from customers import card, register  # noqa: F401  its cards and registers, for web and worker
         from workbench.actions import RegisterAction, add_action
 
         add_action("customers", RegisterAction(_("Compare with the register"), "scan-search", "customers-checks-new"))
