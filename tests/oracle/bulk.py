@@ -64,6 +64,7 @@ class Did:
     changes: Changes
     rows: dict[int, dict[str, tuple[Any, Any]]] = field(default_factory=dict)
     outcomes: dict[int, str] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)  # rows that are not as they were shown
 
     def left(self) -> dict[int, str]:
         return {pk: outcome for pk, outcome in self.outcomes.items() if outcome not in {"change", "same"}}
@@ -123,23 +124,22 @@ class Office:
         did = Did(self.now, changes)
         for pk in pks:
             row = self.rows[pk]
-            did.outcomes[pk] = self._outcome(person, row, becomes(row.values, changes), changes, seen)
+            after = becomes(row.values, changes)
+            did.outcomes[pk] = self._outcome(person, row, after)
+            if seen and seen.is_touched(row, changes):
+                did.touched.add(pk)
+                did.outcomes[pk] = "meanwhile" if did.outcomes[pk] == "change" else did.outcomes[pk]
             if did.outcomes[pk] == "change":
-                after = becomes(row.values, changes)
                 did.rows[pk] = {n: (row.values[n], after[n]) for n in changes if row.values[n] != after[n]}
         return did
 
-    def _outcome(self, person: Person, row: Row, after: Values, changes: Changes, seen: Seen | None) -> str:
-        if row.is_internal:
-            return "locked"
+    def _outcome(self, person: Person, row: Row, after: Values) -> str:
         if not self.may(person, row.pk, row.values, "edit"):
             return "no_right"
         if not self.may(person, row.pk, after, "edit"):
             return "not_yours"
         if row.is_numbered and after[GUARDED] != row.values[GUARDED]:
             return "refused"
-        if seen and seen.is_touched(row, changes):
-            return "meanwhile"
         return "same" if after == row.values else "change"
 
     def do(self, did: Did) -> None:
@@ -180,8 +180,6 @@ class Office:
         return restored
 
     def _outcome_back(self, person: Person, row: Row, done: Did, after: Values, *, anyway: bool) -> str:
-        if row.is_internal:
-            return "locked"
         if not self.may(person, row.pk, row.values, "edit"):
             return "no_right"
         if not self.may(person, row.pk, after, "edit"):

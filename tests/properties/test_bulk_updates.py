@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from tests.oracle.access import Person
 from tests.properties.bulk_desk import (
-    INDUSTRIES, MADE_UP, SEGMENTS, VALUES, Desk, Previewed, changes, offices, write,
+    INDUSTRIES,
+    MADE_UP,
+    SEGMENTS,
+    VALUES,
+    Desk,
+    Previewed,
+    changes,
+    offices,
+    write,
 )  # fmt: skip
 from tests.properties.stage import property_of
 from workbench.bulk.keeping import may_be_undone
