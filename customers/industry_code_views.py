@@ -78,13 +78,16 @@ class EditView(CodePage):
         return redirect("industry-codes")
 
     def _page(self, form: IndustryCodeForm, row: IndustryOfCode | None, status: int = 200) -> HttpResponse:
+        codes = reverse("industry-codes")
         context = {
             "form": form,
-            "row": row,
             "heading": str(row) if row else _("New industry code"),
-            "back_url": reverse("industry-codes"),
+            "back_url": codes,
+            "last_url": codes,
+            "last_label": _("Industry codes"),
+            "may_edit": self.may_edit,
         }
-        return render(self.request, "settings/industry_code.html", context, status=status)
+        return render(self.request, "settings/form.html", context, status=status)
 
 
 class DeleteView(CodePage):

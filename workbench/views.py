@@ -85,6 +85,10 @@ class ActionPage(RegisterPage):
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponseBase:
         raise NotImplementedError
 
+    def kept_values(self) -> list[tuple[str, str]]:
+        """What is posted again once it is confirmed."""
+        return [(name, value) for name in self.kept for value in self.request.POST.getlist(name)]
+
     def _moved(self, state: State, moved: SelectionMoved) -> HttpResponse:
         now = number(moved.now.count)
         context = {
@@ -93,7 +97,7 @@ class ActionPage(RegisterPage):
             "fingerprint": moved.now,
             "act_url": self.request.get_full_path(),
             "act_label": self.confirm % {"now_text": now},
-            "kept": [(name, value) for name in self.kept for value in self.request.POST.getlist(name)],
+            "kept": self.kept_values(),
             "back_url": state.url(),
         }
         return render(self.request, "register/selection_moved.html", context, status=409)

@@ -55,7 +55,7 @@ class KeptView(SettingsPage):
             "back_url": reverse("settings"),
             "may_edit": self.may_edit,
         }
-        return render(self.request, "bulk/settings.html", context, status=status)
+        return render(self.request, "settings/form.html", context, status=status)
 
 
 add_settings_place(SettingsPlace(gettext_lazy("Bulk updates"), _ABOUT, "list-checks", "bulk-updates-kept", place=40))

@@ -96,7 +96,13 @@ class SelectionStepsView(ActionPage):
 
     @property
     def kept(self) -> tuple[str, ...]:  # type: ignore[override]  # what is set stays chosen
-        return tuple(name for name in self.request.POST if name not in CONTRACT) if self.steps else ("first", "preset")
+        if not self.steps:
+            return ("first", "preset")
+        return ("reason", *(name for name in self.request.POST if name not in CONTRACT))
+
+    def kept_values(self) -> list[tuple[str, str]]:
+        """Other rows are previewed before anything is done to them."""
+        return [*super().kept_values(), *([("step", "preview")] if self.steps else [])]
 
     @cached_property
     def steps(self) -> set[str]:
