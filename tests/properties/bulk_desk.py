@@ -361,7 +361,9 @@ def _counted(did: Did) -> dict[str, int]:
 
 
 def _matches(row: Row, name: str, value: Any) -> bool:
-    return row.values["is_active"] == (value == "active") if name == "state" else bool(row.values[name] == value)
+    if name == "state":
+        return value == "all" or row.values["is_active"] == (value == "active")
+    return bool(row.values[name] == value)
 
 
 def _user(person: Person) -> User:

@@ -120,12 +120,16 @@ def write(model: type[models.Model], plan: Plan, rows: Rows, context: Any, progr
     What was changed or deleted between reading and writing becomes ``left``.
     """
     table, total = model._default_manager, len(rows.ids)
+    places = sorted(range(total), key=rows.ids.__getitem__)
     for start in range(0, total, BATCH):
         progress(start, total)
-        ids, versions = rows.ids[start : start + BATCH], rows.versions[start : start + BATCH]
+        some = places[start : start + BATCH]
+        ids, versions = [rows.ids[place] for place in some], [rows.versions[place] for place in some]
         batch = table.filter(OfVersions(ids, versions))
+        # in order of their ids, or of two bulk updates each could wait for rows the other has
+        list(batch.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
         written = plan.write(batch)
-        done: set[int] | array[int] = ids
+        done: Collection[int] = ids
         if written != len(ids):
             done = plan.written(ids, context)
             for pk in set(ids) - done:

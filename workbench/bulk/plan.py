@@ -126,6 +126,11 @@ class Plan:
         """The rows that may not be given these values."""
         raise NotImplementedError
 
+    def guarded(self) -> list[Q]:
+        """By guard, the rows it keeps from another value; where the value stays there is nothing to keep."""
+        columns = [(each.field.bulk_guard, each.column(self.entity)) for each in self.changes]
+        return [guard.condition & Q(Differ(held(name), self.new[name])) for guard, name in columns if guard]
+
     def touched(self) -> Q:
         """The rows of which somebody changed since what this would change, as history tells."""
         return either([])
@@ -181,11 +186,13 @@ class Setting(Plan):
         return either([*own, *map(_links_differ, self.linked)])
 
     def refused(self) -> Q:
-        return either([each.field.bulk_guard.condition for each in self.changes if each.field.bulk_guard])
+        return either(self.guarded())
 
     def newer(self, horizon: int) -> Q:
-        made = [Q(Exists(rows.filter(MadeSince(horizon)))) for rows in self._links()]
-        return either([super().newer(horizon), *made])
+        """A link that was taken away left nothing but its event."""
+        links = [each.field.links for each in self.linked if each.field.links]
+        events = [events_of(each.model)._default_manager.filter(**{each.source: OuterRef("pk")}) for each in links]
+        return either([super().newer(horizon), *(Q(Exists(each.filter(MadeSince(horizon)))) for each in events)])
 
     def seen(self) -> Any:
         """Links are rows of their own, which come and go without theirs being written."""
@@ -214,7 +221,8 @@ def _value(entity: Entity, change: FieldChange) -> Any:
 
 
 _UNION = (
-    "(SELECT jsonb_agg(DISTINCT e ORDER BY e) FROM jsonb_array_elements_text(coalesce({held}, '[]') || {new}) AS e)"
+    '(SELECT jsonb_agg(e ORDER BY e COLLATE "C") FROM'  # as Python sorts, whatever the database's collation
+    " (SELECT DISTINCT jsonb_array_elements_text(coalesce({held}, '[]') || {new})) AS n(e))"
 )
 _WITHOUT = "nullif(coalesce({held}, '[]') - ARRAY(SELECT jsonb_array_elements_text({new})), '[]')"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KeyTransform
 
 from catalogue.editing import column_of
@@ -28,7 +28,8 @@ class Restoring(Plan):
         self.events: Any = events_of(entity.model)._default_manager
         own = self.events.filter(pgh_context=context, pgh_label=BEFORE_UPDATE, pgh_obj_id=OuterRef("pk"))
         self.columns = [each.column(entity) for each in changes if not each.field.links]
-        self.new = {name: Subquery(own.values(was=held(name))[:1]) for name in self.columns}
+        self.was = {name: Subquery(own.values(was=held(name))[:1]) for name in self.columns}
+        self.new = {name: self._given_back(name) for name in self.columns}
         self.links = [each.field.links for each in changes if each.field.links]
 
     def rows(self) -> QuerySet[Any]:
@@ -54,14 +55,32 @@ class Restoring(Plan):
         return either([*map(self._column_touched, self.columns), *map(self._links_touched, self.links)])
 
     def refused(self) -> Q:
-        guards = [each.field.bulk_guard.condition for each in self.changes if each.field.bulk_guard]
-        return either([*guards, *filter(None, map(self._is_gone, self.columns))])
+        return either([*self.guarded(), *filter(None, map(self._is_gone, self.columns))])
+
+    def _given_back(self, name: str) -> Any:
+        """What the row had; where it was not the bulk update that gave it another value, that stays as it is now."""
+        if len(self.changes) == 1:
+            return self.was[name]  # else the row would not be among those it changed
+        return Case(When(self._was_left(name), then=held(name)), default=self.was[name])
+
+    def _was_left(self, name: str) -> Q:
+        """That the row had the value already which it was to be given, and somebody wrote the row since."""
+        later = self._later()
+        first = Subquery(later.order_by("pgh_id").values(left=held(name))[:1])
+        return Q(Exists(later)) & ~Q(Differ(first, self.was[name]))
 
     def _column_touched(self, name: str) -> Q:
         """Every later event kept the value before it: were they all what it is now, nobody changed it."""
+        touched = Q(Exists(self._later().filter(Differ(held(name), _outer(name)))))
+        return touched if len(self.changes) == 1 else touched & ~self._was_left(name)
+
+    def _later(self) -> QuerySet[Any]:
+        """The events of the row after the one of the bulk update."""
         done = self.events.filter(pgh_context=self.context, pgh_obj_id=OuterRef("pgh_obj_id"))
-        later = self.events.filter(pgh_obj_id=OuterRef("pk"), pgh_id__gt=Subquery(done.values("pgh_id")[:1]))
-        return Q(Exists(later.filter(Differ(held(name), _outer(name)))))
+        found: QuerySet[Any] = self.events.filter(
+            pgh_obj_id=OuterRef("pk"), pgh_id__gt=Subquery(done.values("pgh_id")[:1])
+        )
+        return found
 
     def _is_gone(self, name: str) -> Q | None:
         """That what the row referred to was deleted since."""

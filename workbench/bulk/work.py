@@ -143,7 +143,8 @@ def _finish(bulk: BulkUpdate, rows: Rows) -> None:
     undone, is_undone = None if "ids" in bulk.selection else bulk.undoes, True
     while undone is not None:
         BulkUpdate.objects.filter(pk=undone.pk).update(is_undone=is_undone)
-        undone, is_undone = undone.undoes, not is_undone
+        # rows taken back by choice say nothing of the rest
+        undone, is_undone = None if "ids" in undone.selection else undone.undoes, not is_undone
 
 
 def _doing(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
