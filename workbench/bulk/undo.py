@@ -96,11 +96,17 @@ class Restoring(Plan):
         found: QuerySet[Any] = events.filter(pgh_context=self.context, pgh_label=label)
         return found
 
+    def _possible(self, links: Links) -> QuerySet[Any]:
+        """The links it took away that can come back: what they lead to was not deleted since."""
+        target = column_of(links.model, links.target)
+        there = target.related_model._default_manager.filter(pk=OuterRef(target.attname))
+        return self._done(links, DELETED).filter(Exists(there))
+
     def _links_differ(self, links: Links) -> Q:
         """A link that was made is there still, or one that was taken away is missing."""
         made = links.of(OuterRef("pk")).filter(Exists(self._done(links, INSERTED).filter(**_same(links))))
         there = links.model._default_manager.filter(**_same(links))
-        taken = self._done(links, DELETED).filter(**{links.source: OuterRef("pk")})
+        taken = self._possible(links).filter(**{links.source: OuterRef("pk")})
         return Q(Exists(made)) | Q(Exists(taken.exclude(Exists(there))))
 
     def _links_touched(self, links: Links) -> Q:
@@ -119,8 +125,7 @@ class Restoring(Plan):
         rows = links.model._default_manager
         of_rows = AnyOf(source, ids)
         rows.filter(of_rows, Exists(self._done(links, INSERTED).filter(**_same(links)))).delete()
-        targets = column_of(links.model, links.target).related_model._default_manager
-        gone = self._done(links, DELETED).filter(Exists(targets.filter(pk=OuterRef(target))), of_rows)
+        gone = self._possible(links).filter(of_rows)
         rows.bulk_create(
             (links.model(**{source: pk, target: each}) for pk, each in gone.values_list(source, target)),
             ignore_conflicts=True,

@@ -112,6 +112,8 @@ def _rows(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
     """Does what the bulk update says, or takes back what it undoes."""
     kind = KINDS[bulk.kind]
     if bulk.undoes and kind.take_back:
+        if "ids" in bulk.selection:
+            raise Problem("moved")  # these kinds know no taking back of some rows by choice
         return kind.take_back(bulk, register, viewer)
     plan, rows = _undoing(bulk, register, viewer) if bulk.undoes else _doing(bulk, register, viewer)
     write(register.entity.model, plan, rows, bulk.context, lambda done, total: _step(bulk, done, total))
