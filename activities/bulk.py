@@ -2,74 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from activities.forms import ActivityForAllForm
 from activities.models import Activity, ActivityKind
-from catalogue.editing import plain
 from catalogue.entity import Entity
 from catalogue.field import Viewer
 from customers.models import Customer
-from history.changes import changes_in, events_of
-from history.tracking import INSERTED
-from history.undo import undo
-from workbench.bulk.apply import Rows
+from history.changes import events_in, events_of
+from history.tracking import BEFORE_UPDATE, INSERTED
+from workbench.bulk.apply import Progress, Rows
 from workbench.bulk.kinds import Kind, Problem, add_kind
 from workbench.bulk.outcomes import Outcome
-from workbench.bulk.plan import Plan, either
+from workbench.bulk.plan import AnyOf, Plan, either
 from workbench.models import BulkUpdate
 from workbench.register import Register
 
 ACTIVITY = "activity"
-
-
-class ActivityForAllForm(forms.Form):
-    """What each customer gets. A task without assignee is its account owner's; only tasks are due and assigned."""
-
-    others = frozenset[str]()
-
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ActivityKind)
-    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
-    text = forms.CharField(
-        label=gettext_lazy("Text"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    due_on = forms.DateField(
-        label=gettext_lazy("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    assignee = forms.ModelChoiceField(
-        User.objects.none(),
-        label=gettext_lazy("Assigned to"),
-        required=False,
-        empty_label=gettext_lazy("Account owner of each customer"),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        assignee: Any = self.fields["assignee"]
-        assignee.queryset = User.objects.filter(is_active=True).order_by("sort_name", "pk")
-        assignee.widget.attrs["data-combo"] = True
-        for made in self.fields.values():
-            made.widget.attrs["class"] = "input"
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        if found.get("kind") != ActivityKind.TASK:
-            found["due_on"] = found["assignee"] = None
-        return found
-
-    def sent(self) -> dict[str, list[str]]:
-        """What was chosen as plain parameters."""
-        return {name: [str(plain(value))] for name, value in self.cleaned_data.items() if value not in (None, "")}
 
 
 class AddingActivities(Plan):
@@ -78,7 +34,6 @@ class AddingActivities(Plan):
     def __init__(self, entity: Entity, author: User, given: dict[str, Any]) -> None:
         self.entity, self.author, self.given = entity, author, given
         self.new = {}
-        self.done: set[int] = set()
 
     def differs(self) -> Q:
         return Q(pk__isnull=False)
@@ -86,28 +41,17 @@ class AddingActivities(Plan):
     def refused(self) -> Q:
         return either([])
 
-    def write(self, rows: QuerySet[Any]) -> int:
-        locked = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", "account_owner"))
-        now, given = timezone.now(), self.given
-        is_task = given["kind"] == ActivityKind.TASK
-        Activity.objects.bulk_create(
-            Activity(
-                customer_id=pk,
-                kind=given["kind"],
-                subject=given["subject"],
-                text=given["text"],
-                author=self.author,
-                happened_at=now,
-                due_on=given["due_on"],
-                assignee_id=(given["assignee"].pk if given["assignee"] else owner) if is_task else None,
-            )
-            for pk, owner in locked
-        )
-        self.done |= {pk for pk, _owner in locked}
-        return len(locked)
+    def write(self, ids: Sequence[int]) -> Collection[int]:
+        owners = Customer.objects.filter(AnyOf("pk", ids)).values_list("pk", "account_owner")
+        Activity.objects.bulk_create(self._activity(pk, owner) for pk, owner in owners)
+        return ids
 
-    def written(self, ids: Iterable[int], context: Any) -> set[int]:
-        return self.done & set(ids)
+    def _activity(self, customer: int, owner: int | None) -> Activity:
+        """A task that was assigned to nobody is the account owner's."""
+        made = Activity(customer_id=customer, author=self.author, happened_at=timezone.now(), **self.given)
+        if made.kind == ActivityKind.TASK and made.assignee is None:
+            made.assignee_id = owner
+        return made
 
 
 def _plan(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Plan:
@@ -117,39 +61,35 @@ def _plan(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Plan:
     return AddingActivities(register.entity, bulk.user, form.cleaned_data)
 
 
-def _take_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
-    """Deletes those that are still as they were made."""
-    undone, found = bulk.undoes, Rows()
-    assert undone and undone.context
-    story = changes_in(Activity, [undone.context], pgh_label=INSERTED)
-    customers = {each.after["customer_id"] for each in story}
-    editable = set(Customer.objects.editable_by(viewer.user).filter(pk__in=customers).values_list("pk", flat=True))
-    for change in story:
-        customer = change.after["customer_id"]
-        if customer not in editable:
-            found.leave(customer, Outcome.NO_RIGHT)
-        elif _is_undone(change):
-            found.ids.append(customer)
+def _take_back(undone: BulkUpdate, register: Register, viewer: Viewer, progress: Progress) -> Rows:
+    """Deletes those in which nobody wrote since."""
+    found = Rows()
+    made = _made(undone)
+    later = events_of(Activity)._default_manager.filter(pgh_obj_id=OuterRef("pk"), pgh_label=BEFORE_UPDATE)
+    there = Activity.objects.filter(pk__in=made.values("pgh_obj_id"))
+    editable = there.editable_by(viewer.user)
+    free = editable.exclude(Exists(later)).select_for_update(of=("self",)).order_by("pk")
+    gone = dict(free.values_list("pk", "customer"))
+    rest, theirs = dict(there.values_list("pk", "customer")), set(editable.values_list("pk", flat=True))
+    Activity.objects.filter(AnyOf("pk", gone)).delete()
+    for pk, customer in made.values_list("pgh_obj_id", "customer_id"):
+        if pk in gone:
+            found.counts[Outcome.CHANGE] += 1
+        elif pk not in rest:
+            found.leave(customer, Outcome.GONE)
         else:
-            found.leave(customer, Outcome.MEANWHILE)
-    found.counts[Outcome.CHANGE] = len(found.ids)
+            found.leave(customer, Outcome.MEANWHILE if pk in theirs else Outcome.NO_RIGHT)
     return found
 
 
-def _is_undone(change: Any) -> bool:
-    try:
-        with transaction.atomic():
-            return not undo([change]).left
-    except ValidationError:
-        return False
+def _made(bulk: BulkUpdate) -> QuerySet[Any]:
+    return events_in(Activity, [bulk.context] if bulk.context else [], pgh_label=INSERTED)
 
 
-def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer, first: int, last: int) -> list[tuple[int, str]]:
+def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer) -> QuerySet[Any]:
     """The customers that got one and that the viewer may see."""
-    events: Any = events_of(Activity)._default_manager
-    made = events.filter(pgh_context=bulk.context, pgh_label=INSERTED).values("customer_id")
-    rows = Customer.objects.visible_to(viewer.user).filter(pk__in=made).order_by("sort_name", "pk")
-    return list(rows.values_list("pk", "name")[first:last])
+    rows = Customer.objects.visible_to(viewer.user).filter(pk__in=_made(bulk).values("customer_id"))
+    return rows.order_by("sort_name", "pk").values_list("name", flat=True)
 
 
 def _told(bulk: BulkUpdate) -> str:

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from activities.bulk import ACTIVITY, ActivityForAllForm, AddingActivities
+from activities.bulk import ACTIVITY, AddingActivities
+from activities.forms import ActivityForAllForm
 from activities.models import ActivityKind
 from customers.register import customers
 from workbench.bulk.plan import Plan

@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from activities.models import Activity, ActivityKind
+from catalogue.editing import plain
+
+NOT_A_TASK = {"assignee": None, "due_on": None}  # only tasks are due and assigned
 
 
 class ActivityForm(forms.ModelForm):
@@ -56,6 +59,32 @@ class ActivityForm(forms.ModelForm):
             is_new = self.instance.pk is None or self.initial["kind"] != ActivityKind.TASK
             found["assignee"] = found.get("assignee") or (self.user if is_new else None)
         else:
-            found["assignee"] = found["due_on"] = None
+            found |= NOT_A_TASK
             self.instance.done_at = None
         return found
+
+
+class ActivityForAllForm(forms.ModelForm):
+    """What each of many customers gets, now. A task without assignee is its account owner's."""
+
+    others = frozenset[str]()  # what is posted with it besides its fields: nothing
+
+    class Meta(ActivityForm.Meta):
+        fields: ClassVar = ["kind", "subject", "text", "due_on", "assignee"]
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, instance=Activity(kind=ActivityKind.NOTE))
+        assignee: Any = self.fields["assignee"]
+        assignee.queryset = User.objects.filter(is_active=True).order_by("sort_name", "pk")
+        assignee.empty_label = _("Account owner of each customer")
+        assignee.widget.attrs["data-combo"] = True
+        for made in self.fields.values():
+            made.widget.attrs["class"] = "input"
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        return found if found.get("kind") == ActivityKind.TASK else found | NOT_A_TASK
+
+    def sent(self) -> dict[str, list[str]]:
+        """What was chosen as plain parameters, to be sent or kept and read again in whatever language."""
+        return {name: [str(plain(value))] for name, value in self.cleaned_data.items() if value not in (None, "")}

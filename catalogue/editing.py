@@ -15,6 +15,7 @@ from django.db.models import Q
 from accounts.access import Scope, edit_scope
 from catalogue.custom_fields import loaded, with_value
 from catalogue.custom_forms import NOTHING, custom_form_field
+from catalogue.custom_types import COLUMN
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
 from catalogue.numbers import NumberField
@@ -51,6 +52,13 @@ class LinesField(forms.CharField):
 def column_of(model: type[models.Model], name: str) -> Any:
     """A concrete field of a model."""
     return model._meta.get_field(name)
+
+
+def kept_column(entity: Entity, field: Field) -> str:
+    """In which column of its own row a record keeps a field, "custom.tier" for a key; empty for one kept elsewhere."""
+    if field.custom:
+        return f"{COLUMN}.{field.custom}"
+    return str(column_of(entity.model, field.path).attname) if field.path and "__" not in field.path else ""
 
 
 def form_field(entity: Entity, field: Field, viewer: Viewer, current: Any = None) -> forms.Field:

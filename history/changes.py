@@ -99,10 +99,15 @@ def changes(model: type[models.Model], limit: int, **of: Any) -> list[Change]:
     return _read(model, events.order_by("-pgh_id")[:limit])
 
 
+def events_in(model: type[models.Model], contexts: Iterable[Any], **of: Any) -> QuerySet[Any]:
+    """The events of rows that were changed under these contexts."""
+    events: QuerySet[Any] = events_of(model)._default_manager.filter(pgh_context__in=contexts, **of)
+    return events
+
+
 def changes_in(model: type[models.Model], contexts: Iterable[UUID], **of: Any) -> list[Change]:
     """The changes that were made together, newest first."""
-    events: QuerySet[Any] = events_of(model)._default_manager.filter(pgh_context__in=list(contexts), **of)
-    return _read(model, events.order_by("-pgh_id"))
+    return _read(model, events_in(model, list(contexts), **of).order_by("-pgh_id"))
 
 
 def changes_since(model: type[models.Model], at: datetime, limit: int, **of: Any) -> list[Change]:

@@ -10,24 +10,23 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, Model
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import Right, Scope, edit_scope, has_right
 from accounts.models import User
-from catalogue.custom_fields import custom_fields, loaded
-from catalogue.custom_types import COLUMN
-from catalogue.editing import column_of, editable_fields
-from catalogue.entity import Entity
+from catalogue.custom_fields import custom_fields
+from catalogue.editing import editable_fields, kept_column
 from catalogue.field import Field
 from history.changes import Change, changes, changes_in, newest_first, value_of
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
-from workbench.columns import NOTHING, spelled_out
+from workbench.columns import NOTHING
 from workbench.saving import NotYours, taken_meanwhile
 from workbench.slots import PARTS, Part
+from workbench.value_words import ValueWords, told_fields
 
 SOURCES = {
     "hand": gettext_lazy("By hand"),
@@ -84,53 +83,43 @@ def people(shown: Iterable[Change]) -> dict[int, str]:
     return {person.pk: str(person) for person in found}
 
 
-def kept_column(entity: Entity, field: Field) -> str:
-    """Under which column of the record's own row history keeps a field; empty for what is kept elsewhere."""
-    if field.custom:
-        return f"{COLUMN}.{field.custom}"
-    return column_of(entity.model, field.path).attname if field.path and "__" not in field.path else ""
-
-
 class Words:
     """Turns changes into lines; names of people and of what references lead to are read once for all."""
 
     def __init__(self, card: Card, shown: list[Change]) -> None:
         self.card = card
         entity = card.register.entity
-        # retired fields too: what was told once is told on
         retired = custom_fields(entity.key, entity.area, retired=True)
         told = [*entity.all_fields(), *retired]
         self.fields = {column: field for field in told if (column := kept_column(entity, field))}
-        self.shown = {*card.fields, *(field.key for field in retired)}
+        self.shown = told_fields(entity, card.viewer).keys()
         self.made = {change.context for change in shown if change.model is entity.model and change.kind == INSERTED}
         self.parts = {part.model: part for part in PARTS.get(card.register.entity.key, [])}
         self.people = people(shown)
-        self.names = self._names(shown)
+        self.values = ValueWords(card.viewer, self._held(shown))
+        self.names = self._names_of_parts(shown)
 
-    def _names(self, shown: list[Change]) -> dict[type[Model], dict[int, str]]:
-        """The names of everything the changes lead to: one query for each kind of thing."""
-        labels: dict[type[Model], Any] = {}
+    def _held(self, shown: list[Change]) -> Iterator[tuple[Field, Any]]:
+        """Every value of the record's own fields that is told."""
+        for change in shown:
+            if change.model not in self.parts and change.kind == BEFORE_UPDATE:
+                for column in change.columns:
+                    for values in (change.before, change.after) if column in self.fields else ():
+                        yield self.fields[column], value_of(values, column)
+
+    def _names_of_parts(self, shown: list[Change]) -> dict[type[Model], dict[int, str]]:
+        """The names of what belongs to the record only by leading to it: one query for each kind of thing."""
         wanted: dict[type[Model], set[int]] = {}
         for change in shown:
-            for model, label, column in self._leads(change):
-                labels[model] = label
+            part = self.parts.get(change.model)
+            if part and part.names:
+                column, model = part.names
                 ids = {values.get(column) for values in (change.before, change.after)}
                 wanted.setdefault(model, set()).update(pk for pk in ids if pk)
         return {
-            model: dict(model._default_manager.filter(pk__in=ids).values_list("pk", labels[model]))
+            model: dict(model._default_manager.filter(pk__in=ids).values_list("pk", "name"))
             for model, ids in wanted.items()
         }
-
-    def _leads(self, change: Change) -> Iterator[tuple[type[Model], Any, str]]:
-        """Which columns of a change lead to other rows, with the model and its printed name."""
-        part = self.parts.get(change.model)
-        if part and part.names:
-            yield part.names[1], F("name"), part.names[0]
-        elif part is None and change.kind == BEFORE_UPDATE:
-            for column in change.columns:
-                field = self.fields.get(column)
-                if field and field.reference:
-                    yield field.reference.model, field.reference.label_expression(), column
 
     def lines(self, change: Change) -> list[Line]:
         if change.model is not self.card.register.entity.model:
@@ -145,20 +134,9 @@ class Words:
         field = self.fields.get(column)
         if field is None or field.key not in self.shown:
             return None  # of an area this viewer may not see, or of no interest to people
-        before, after = (self._text(field, value_of(values, column)) for values in (change.before, change.after))
+        before, after = (self.values.text(field, value_of(each, column)) for each in (change.before, change.after))
         # what no form offers is not taken back by itself either
         return self._line(change, field.label, before, after, field.key if field.is_editable else "")
-
-    def _text(self, field: Field, value: Any) -> str:
-        if field.reference:
-            return self.names.get(field.reference.model, {}).get(value, NOTHING) if value else NOTHING
-        if field.custom:
-            value = loaded(field, value)
-        if field.choices and field.type.name in {"choice", "choices"}:
-            labels = dict(field.choices())
-            several = value if isinstance(value, list) else [value] if value else []
-            value = ", ".join(str(labels.get(each, each)) for each in several)
-        return spelled_out(field, value, self.card.viewer)
 
     def _part(self, change: Change) -> Line:
         part = self.parts[change.model]

@@ -11,12 +11,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from catalogue.editing import editable_fields
+from catalogue.editing import editable_fields, kept_column
 from history.changes import Change, changes_since, set_value, value_of
 from history.tracking import BEFORE_UPDATE
 from history.undo import save_columns, undo
 from workbench.card import Card
-from workbench.changes import Line, Words, kept_column, of_context
+from workbench.changes import Line, Words, of_context
 from workbench.saving import NotYours, taken_meanwhile
 from workbench.slots import PARTS
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -180,7 +180,12 @@ def _joined(lines: list[bytes]) -> bytes:
 
 
 def xlsx_file(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts) -> IO[bytes]:
-    """An open temporary file with the rows on one sheet and the facts on another.
+    """An open temporary file with the rows on one sheet and the facts on another."""
+    return book_file(lambda book: _write_book(book, rows, fields, viewer, facts))
+
+
+def book_file(write: Callable[[Any], None]) -> IO[bytes]:
+    """An open temporary file with the workbook that ``write`` fills; texts in it are never formulas or links.
 
     Neither it nor what XlsxWriter puts aside has a name that outlives this call, whatever happens meanwhile.
     """
@@ -188,7 +193,8 @@ def xlsx_file(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, fact
     with tempfile.TemporaryDirectory(prefix="havn-") as room:
         options = {"constant_memory": True, "tmpdir": room}
         options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-        _write_book(xlsxwriter.Workbook(target, options), rows, fields, viewer, facts)
+        with xlsxwriter.Workbook(target, options) as book:
+            write(book)
     target.seek(0)
     return target
 
@@ -216,7 +222,6 @@ def _write_book(book: Any, rows: QuerySet[Any], fields: Sequence[Field], viewer:
     for line, (label, value) in enumerate(fact_lines(facts, count, sums, fields)):
         about.write_string(line, 0, label, head)
         about.write_string(line, 1, value)
-    book.close()
 
 
 def _sheet_name(name: str) -> str:

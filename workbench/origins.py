@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from django.db import models
 
 from accounts.organisation import today
+from catalogue.editing import kept_column
 from history.changes import Change, changes, value_of
 from history.tracking import DELETED, INSERTED
 from workbench.card import Card
-from workbench.changes import SOURCES, kept_column, people
+from workbench.changes import SOURCES, people
 from workbench.columns import moment
 
 LOOKED_AT = 200  # changes of a record; what is older is told by its change log

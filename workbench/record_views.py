@@ -101,7 +101,7 @@ class CardView(RecordPage):
         return [text for text in texts if text != NOTHING]
 
     def refuse(self) -> HttpResponse:
-        context = {"register": self.register, "rest_url": self.register.url, "here": self.register.url}
+        context = dict.fromkeys(("list_url", "rest_url", "here"), self.register.url)
         return render(self.request, "register/refused.html", context, status=400)
 
 

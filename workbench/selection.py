@@ -5,6 +5,7 @@ A selection is never trusted: it is recomputed from the viewer's own rows before
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,9 +74,14 @@ def chosen(register: Register, matching: QuerySet[Any], visible: QuerySet[Any], 
         raise BadSelection
     if ids:
         # a ticked row stays chosen when a filter no longer matches it; what the viewer may not see never counts
-        rows = visible.filter(pk__in={_number(pk) for pk in ids})
+        rows = visible.filter(pk__in=ids_of(ids))
         return Selection(register.selectable(rows), is_all=False, is_ticked=True, with_locked=rows)
     return Selection(matching, is_all=True, is_ticked=False, with_locked=matching)
+
+
+def ids_of(values: Iterable[str]) -> set[int]:
+    """Posted ids. Raises BadSelection for what is none."""
+    return {_number(each) for each in values}
 
 
 def _number(value: str) -> int:

@@ -54,7 +54,7 @@ class RegisterPage(View):
     def refuse(self) -> HttpResponse:
         """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""
         rest = understood(self.register, self.viewer, self.request.GET)
-        context = {"register": self.register, "rest_url": rest, "here": self.register.url}
+        context = {"list_url": self.register.url, "rest_url": rest, "here": self.register.url}
         return render(self.request, "register/refused.html", context, status=400)
 
     @cached_property

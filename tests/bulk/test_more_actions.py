@@ -46,13 +46,6 @@ def test_what_was_deleted_comes_back_with_what_was_its_own(admin: Client, bare: 
     assert taken.number == bare[0].number
 
 
-def test_something_hung_on_since_the_preview_stays(admin: Client, bare: list[Customer]) -> None:
-    page = admin.post(DELETE, ticked(bare))
-    factories.contact(bare[0])
-    applied(admin, DELETE, page)
-    assert Customer.objects.filter(pk=bare[0].pk).exists()
-
-
 def test_deleting_many_needs_the_right_to_delete(browsers: dict[str, Client], ground: Ground) -> None:
     mine = ticked([ground.customers["mine"]])
     assert browsers["controller"].post(DELETE, mine).status_code == 403

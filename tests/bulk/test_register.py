@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.access import Area, Scope
 from accounts.models import Organisation
+from customers.catalogue import customer
 from customers.models import Customer
 from tests import factories
 from tests.bulk.pages import applied, last, previewed, ticked
@@ -89,7 +92,7 @@ def test_what_somebody_changed_since_is_left_and_taken_back_by_choice(
     led = admin.post(f"/bulk-updates/{bulk.pk}/undo/")
     assert led.headers["Location"].endswith("?show=left")
     page = admin.get(led.headers["Location"])
-    assert [(pk, may_choose) for pk, _name, _url, _why, may_choose in page.context["left_rows"]] == [(changed.pk, True)]
+    assert [(row.pk, may_choose) for row, _why, may_choose in page.context["left_rows"]] == [(changed.pk, True)]
     admin.post(f"/bulk-updates/{last().pk}/undo/", {"rest": "1", "ids": [changed.pk]})
     changed.refresh_from_db()
     assert changed.industry == ground.industries["Fishery"]
@@ -117,3 +120,25 @@ def test_it_is_kept_as_long_as_the_organisation_says(admin: Client, bulk: BulkUp
 def test_an_address_that_is_not_understood_is_refused(admin: Client, bulk: BulkUpdate, query: str) -> None:
     answer: Any = admin.get(f"/bulk-updates/{bulk.pk}/{query}")
     assert answer.status_code == 400
+
+
+def test_fields_of_an_area_somebody_may_not_see_are_not_told(
+    bulk: BulkUpdate, browsers: dict[str, Client], ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever edits every customer knows of everybody's bulk updates, but money stays out of sight without its area."""
+    fields = customer.fields
+    guarded = [replace(each, area=Area.COSTS) if each.key == "industry" else each for each in fields]
+    monkeypatch.setattr(customer, "fields", guarded)
+    profile = ground.people["controller"].profile
+    assert profile
+    profile.costs_view = Scope.NONE
+    profile.save()
+    for path in ("/bulk-updates/", f"/bulk-updates/{bulk.pk}/"):
+        page = browsers["controller"].get(path).content.decode()
+        assert str(bulk) in page
+        assert "Industry" not in page
+        assert "Shipping" not in page
+    log = browsers["controller"].get(f"/bulk-updates/{bulk.pk}/log/")
+    with ZipFile(BytesIO(b"".join(log.streaming_content))) as book:  # type: ignore[arg-type]
+        assert "Shipping" not in book.read("xl/worksheets/sheet1.xml").decode()
+    assert "Industry" in browsers["admin"].get("/bulk-updates/").content.decode()

@@ -92,5 +92,12 @@ PAGES = {
     "csv with facts": Page("/customers/", (9, 10), {"export": "csv", "facts": "on"}),
     "csv of ticked rows": Page("/customers/", (6, 7), {"export": "csv", "ids": ["{customer}"]}),
     "xlsx": Page("/customers/", (9, 10), {"export": "xlsx"}),
+    "bulk updates": Page("/bulk-updates/", (6, 7)),
+    "a bulk update": Page("/bulk-updates/{bulk}/", (11, 12)),
+    "what a bulk update left": Page("/bulk-updates/{bulk}/?show=left", (9, 10)),
+    "bulk update, fields": Page("/customers/bulk/", (10, 11), {"ids": ["{customer}"]}),
+    "bulk update, preview": Page(
+        "/customers/bulk/", (12, 13), {"ids": ["{customer}"], "step": "preview", "payment_terms": "33"}
+    ),
     "preferences": Page("/preferences/", (4, 4), {"theme": "dark"}),
 }

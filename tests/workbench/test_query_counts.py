@@ -12,8 +12,11 @@ from catalogue.entity import ENTITIES
 from customers.models import Customer, CustomerSegment
 from history.changes import events_of
 from tests import factories
+from tests.bulk.acting import apply, show
 from tests.matrix.ground import Ground, invoice, kept_for_a_while, lay_ground
 from tests.workbench.query_counts import PAGES, Page
+from workbench.bulk.outcomes import Outcome
+from workbench.models import BulkUpdate, LeftRow
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 120
@@ -34,6 +37,7 @@ def crowd(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
             factories.contact(customer, email=f"post@{number}.example")
             invoice(ground, customer, 1000 + number, 500, business_unit=ground.units["oslo"])
         _hang(ground, request.param)
+        _change_all(ground)
         ground.client("admin").get("/customers/")  # after a change of custom fields a process reads them once
         yield ground
 
@@ -56,11 +60,20 @@ def _hang(ground: Ground, many: int) -> None:
     events_of(CustomerSegment)._default_manager.filter(customer_id=mine.pk).delete()
 
 
+def _change_all(ground: Ground) -> None:
+    """The manager's own bulk update of every row; another one left them all."""
+    manager = ground.people["manager"]
+    rows = list(Customer.objects.visible_to(manager).order_by("pk").values_list("pk", flat=True))
+    done = apply(show(manager, rows, {"language": "fi"}))
+    LeftRow.objects.bulk_create(LeftRow(bulk_update=done, record=pk, outcome=Outcome.MEANWHILE) for pk in rows)
+
+
 def queries(ground: Ground, who: str, page: Page) -> list[str]:
     """The queries of one answer, read to its end; savepoints are the tests' own."""
     words = {
         "customer": ground.customers["mine"].pk, "contact": ground.contacts["mine"].pk,
         "industry": ground.industries["Software"].pk, "segment": ground.segments["Large"].pk,
+        "bulk": BulkUpdate.objects.latest("pk").pk,
         "person": ground.people["account"].pk, "own": ground.custom_fields["there"].pk,
         "columns": ",".join(f.key for f in ENTITIES["customer"].fields),
     }  # fmt: skip

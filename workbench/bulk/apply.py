@@ -1,7 +1,7 @@
-"""Writing a bulk update: one transaction, in which rows are locked only by the UPDATE that changes them.
+"""Writing a bulk update: one transaction, in which rows are locked just before they are changed.
 
-Rows are read in one statement with the version each has. Written is what still has that version; what somebody
-changed before, between or while we waited for them stays as it is and is told.
+Rows are read in one statement with the version each has. Locked and written is what still has that version; what
+somebody changed before, between or while we waited for them stays as it is and is told.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 from django.db.models import BooleanField, QuerySet, Value
 
 from catalogue.field import Viewer
@@ -66,7 +66,7 @@ def read(
     newer = plan.newer(horizon) if horizon is not None else Value(False, BooleanField())
     judging = judged(register, viewer, rows, plan).annotate(version=Version(), seen=plan.seen(), newer=newer)
     columns = ("pk", "outcome", "version", "seen", "newer")
-    for pk, outcome, version, seen, is_newer in judging.order_by().values_list(*columns).iterator(10_000):
+    for pk, outcome, version, seen, is_newer in judging.order_by("pk").values_list(*columns).iterator(10_000):
         if is_newer and pk % BUCKETS in doubtful and outcome != Outcome.LOCKED:
             found.leave(pk, Outcome.MEANWHILE)
         elif outcome != Outcome.CHANGE:
@@ -114,26 +114,20 @@ def fingerprint_of(rows: Rows) -> Fingerprint:
         return Fingerprint(len(rows.ids), hexadecimal(cursor.fetchone()[0]))
 
 
-def write(model: type[models.Model], plan: Plan, rows: Rows, context: Any, progress: Progress) -> None:
+def write(plan: Plan, rows: Rows, progress: Progress) -> None:
     """Writes the rows, a few thousand by statement, all in the caller's transaction. ``progress`` may raise.
 
-    What was changed or deleted between reading and writing becomes ``left``.
+    They are locked in order of their ids, else two bulk updates could each wait for rows the other has. What was
+    changed or deleted between reading and locking becomes ``left``.
     """
-    table, total = model._default_manager, len(rows.ids)
-    places = sorted(range(total), key=rows.ids.__getitem__)
+    table, total = plan.entity.model._default_manager, len(rows.ids)
     for start in range(0, total, BATCH):
         progress(start, total)
-        some = places[start : start + BATCH]
-        ids, versions = [rows.ids[place] for place in some], [rows.versions[place] for place in some]
-        batch = table.filter(OfVersions(ids, versions))
-        # in order of their ids, or of two bulk updates each could wait for rows the other has
-        list(batch.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk"))
-        written = plan.write(batch)
-        done: Collection[int] = ids
-        if written != len(ids):
-            done = plan.written(ids, context)
-            for pk in set(ids) - done:
-                rows.leave(pk, Outcome.MEANWHILE)
-        plan.write_links(sorted(done))
+        ids, versions = rows.ids[start : start + BATCH], rows.versions[start : start + BATCH]
+        unchanged = table.filter(OfVersions(ids, versions)).order_by("pk")
+        locking = unchanged.select_for_update(of=("self",), no_key=plan.keeps_keys)
+        done = plan.write(list(locking.values_list("pk", flat=True)))
+        for pk in set(ids) - set(done):
+            rows.leave(pk, Outcome.MEANWHILE)
     rows.counts[Outcome.CHANGE] = total - sum(1 for pk in rows.ids if pk in rows.left)
     progress(total, total)

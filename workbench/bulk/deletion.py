@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,18 +13,20 @@ from django.utils.translation import gettext as _
 from accounts.access import Right, has_right
 from catalogue.entity import Entity
 from catalogue.field import Viewer
-from history.changes import Change, changes_in, events_of
+from history.changes import Change, changes_in, events_in
 from history.tracking import DELETED
 from history.undo import undo
-from workbench.bulk.apply import Rows
+from workbench.bulk.apply import Progress, Rows
 from workbench.bulk.kinds import Kind, Problem, add_kind
 from workbench.bulk.outcomes import Outcome
 from workbench.bulk.plan import AnyOf, Plan, either
 from workbench.models import BulkUpdate
 from workbench.register import Register
+from workbench.saving import NotYours
 from workbench.slots import PARTS
 
 DELETE = "delete"
+STEP = 100  # rows between two looks whether to go on
 
 
 def hanging(entity: Entity) -> Q:
@@ -44,6 +46,8 @@ def _hanging(entity: Entity) -> Iterator[QuerySet[Any]]:
 class Deleting(Plan):
     """Takes rows away, with what is a part of them."""
 
+    keeps_keys = False  # nothing can be hung on the rows while they are locked
+
     def __init__(self, entity: Entity) -> None:
         self.entity = entity
         self.new = {}
@@ -58,13 +62,12 @@ class Deleting(Plan):
     def refused(self) -> Q:
         return hanging(self.entity)
 
-    def write(self, rows: QuerySet[Any]) -> int:
-        """Locks the rows first: nothing can be hung on them between the look and the deletion."""
-        locked = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
-        free = rows.model._default_manager.filter(AnyOf("pk", locked)).exclude(hanging(self.entity))
-        ids = list(free.values_list("pk", flat=True))
-        rows.model._default_manager.filter(AnyOf("pk", ids)).delete()
-        return len(ids)
+    def write(self, ids: Sequence[int]) -> Collection[int]:
+        """What was hung on them before they were locked is seen by now."""
+        table = self.entity.model._default_manager
+        free = list(table.filter(AnyOf("pk", ids)).exclude(hanging(self.entity)).values_list("pk", flat=True))
+        table.filter(AnyOf("pk", free)).delete()
+        return free
 
 
 def _plan(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Plan:
@@ -73,10 +76,8 @@ def _plan(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Plan:
     return Deleting(register.entity)
 
 
-def _bring_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
+def _bring_back(undone: BulkUpdate, register: Register, viewer: Viewer, progress: Progress) -> Rows:
     """Brings every row back that can be as it was, each with what was deleted with it."""
-    undone = bulk.undoes
-    assert undone
     if not has_right(viewer.user, Right.DELETE):
         raise Problem("rights")
     entity, found = register.entity, Rows()
@@ -85,18 +86,18 @@ def _bring_back(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
         for change in _deleted(part.model, undone):
             if change.before[part.of] in stories:
                 stories[change.before[part.of]].append(change)
-    for pk, story in stories.items():
+    for place, (pk, story) in enumerate(stories.items()):
+        if place % STEP == 0:
+            progress(place, len(stories))
         try:
             with transaction.atomic():
                 undo(story)
-                is_there = entity.editable_rows(viewer).filter(pk=pk).exists()
-                if not is_there:
-                    raise ValidationError("")
-        except ValidationError:  # its number was given to another meanwhile, or it would not be the viewer's
+                if not entity.editable_rows(viewer).filter(pk=pk).exists():
+                    raise NotYours
+        except (ValidationError, NotYours):  # such as a number that was given to another meanwhile
             found.leave(pk, Outcome.REFUSED)
         else:
-            found.ids.append(pk)
-    found.counts[Outcome.CHANGE] = len(found.ids)
+            found.counts[Outcome.CHANGE] += 1
     return found
 
 
@@ -104,14 +105,10 @@ def _deleted(model: type[models.Model], bulk: BulkUpdate) -> list[Change]:
     return changes_in(model, [bulk.context] if bulk.context else [], pgh_label=DELETED)
 
 
-def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer, first: int, last: int) -> list[tuple[int, str]]:
-    """Ids and names of the rows it deleted, as history kept them."""
-    model = register.entity.model
-    events: Any = events_of(model)._default_manager
-    ids = list(events.filter(pgh_context=bulk.context, pgh_label=DELETED).order_by("pgh_obj_id")
-               .values_list("pgh_obj_id", flat=True)[first:last])  # fmt: skip
-    told = changes_in(model, [bulk.context] if bulk.context else [], pgh_obj_id__in=ids, pgh_label=DELETED)
-    return [(each.pk, str(model(**each.before))) for each in told][::-1]
+def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer) -> QuerySet[Any]:
+    """The names of the rows it deleted, which history kept with everything else of them."""
+    deleted = events_in(register.entity.model, [bulk.context] if bulk.context else [], pgh_label=DELETED)
+    return deleted.order_by("pgh_obj_id").values_list(register.entity.naming.value(viewer), flat=True)
 
 
 def _told(bulk: BulkUpdate) -> str:

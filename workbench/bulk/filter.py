@@ -16,7 +16,7 @@ from catalogue.field import Field, Reference, Viewer
 from catalogue.operators import NONE, Operator
 from catalogue.related_types import ReferenceChoices
 from catalogue.types import FieldType
-from history.changes import events_of
+from history.changes import events_in
 from workbench.bulk.keeping import seen_by
 from workbench.models import BulkUpdate
 
@@ -47,9 +47,7 @@ class ChangedIn(FieldType):
         )
 
     def _events(self, bulks: QuerySet[Any]) -> QuerySet[Any]:
-        events: Any = events_of(self.entity.model)._default_manager
-        found: QuerySet[Any] = events.filter(pgh_obj_id=OuterRef("pk"), pgh_context__in=bulks.values("context"))
-        return found
+        return events_in(self.entity.model, bulks.values("context"), pgh_obj_id=OuterRef("pk"))
 
     def _changed_in(self, field: Field, viewer: Viewer, values: list[Any]) -> Q:
         bulks = seen_by(viewer.user).filter(pk__in=[each for each in values if each != NONE])
@@ -63,7 +61,8 @@ class ChangedIn(FieldType):
     def aliases(self, field: Field, viewer: Viewer) -> dict[str, Any]:
         return {}
 
-    def display(self, field: Field, viewer: Viewer) -> Any:
+    def numbers(self, viewer: Viewer) -> Any:
+        """The numbers of those the viewer may know of."""
         changed = self._events(seen_by(viewer.user).exclude(context=None)).order_by()
         number = BulkUpdate.objects.filter(context=OuterRef("pgh_context")).values("pk")[:1]
         named = changed.annotate(bulk=Subquery(number)).values("pgh_obj_id")
@@ -76,14 +75,15 @@ def add_bulk_update_field(entity: Entity, register_key: str) -> None:
     reference = _ByNumber(
         BulkUpdate, lambda viewer: seen_by(viewer.user).filter(register=register_key), sort="created_at"
     )
+    kind = ChangedIn(entity)
     entity.contribute(
         [
             Field(
                 KEY,
                 _("Changed by bulk update"),
-                ChangedIn(entity),
+                kind,
                 entity.area,
-                expression=lambda viewer: None,
+                expression=kind.numbers,
                 reference=reference,
                 sortable=False,
                 groupable=False,

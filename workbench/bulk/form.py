@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,7 +54,7 @@ class BulkForm(forms.Form):
 
     others = frozenset({CLEAR, "first", "preset"})  # what is posted with it besides its fields
 
-    def __init__(self, entity: Entity, viewer: Viewer, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, entity: Entity, viewer: Viewer, data: MultiValueDict[str, Any] | None = None) -> None:
         super().__init__(data)
         self.entity = entity
         self.catalogue = bulk_fields(entity, viewer)
@@ -65,7 +64,7 @@ class BulkForm(forms.Form):
                 acts = forms.ChoiceField(choices=ACTS, required=False, label=_("What to do"))
                 acts.widget.attrs["class"] = "input"
                 self.fields[act_name(key)] = acts
-        self.cleared = set(_list(data, CLEAR))
+        self.cleared = set(data.getlist(CLEAR)) if data is not None else set()
 
     def clearable(self, field: Field) -> bool:
         """Whether the field may be left empty."""
@@ -192,7 +191,3 @@ def _chosen(value: Any) -> Any:
 
 def _is_blank(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, models.QuerySet | list) and not value)
-
-
-def _list(data: Mapping[str, Any] | None, name: str) -> list[str]:
-    return data.getlist(name) if isinstance(data, MultiValueDict | QueryDict) else []

@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.access import Scope, edit_scope
 from accounts.organisation import current_organisation
 from workbench.bulk.form import may_bulk_update
-from workbench.models import BulkUpdate, RunStatus
+from workbench.bulk.kinds import KINDS
+from workbench.models import UNDER_WAY, BulkUpdate, RunStatus
 from workbench.register import REGISTERS, Register
 
 
@@ -28,7 +29,7 @@ def _oldest() -> datetime:
 @transaction.atomic
 def forget_old() -> int:
     """Deletes bulk updates older than they are kept; what they changed stays in history. Returns how many."""
-    old = BulkUpdate.objects.filter(created_at__lt=_oldest()).exclude(status__in=[RunStatus.WAITING, RunStatus.RUNNING])
+    old = BulkUpdate.objects.filter(created_at__lt=_oldest()).exclude(status__in=UNDER_WAY)
     gone = set(old.values_list("pk", flat=True))
     # an undo that is kept still keeps what it undid
     gone -= set(BulkUpdate.objects.exclude(pk__in=gone).filter(undoes__in=gone).values_list("undoes", flat=True))
@@ -49,10 +50,14 @@ def seen_by(user: Any) -> QuerySet[Any]:
     return BulkUpdate.objects.filter(Q(register__in=whole) | Q(user=user.pk, register__in=shown))
 
 
+def whole_undos(bulk: BulkUpdate) -> QuerySet[BulkUpdate]:
+    """The bulk updates that took it back as a whole, or tried to; not those of single rows by choice."""
+    return bulk.undone_by.exclude(selection__has_key="ids")
+
+
 def undo_of(bulk: BulkUpdate) -> BulkUpdate | None:
     """The bulk update that took it back as a whole, done or still going on."""
-    whole = bulk.undone_by.exclude(selection__has_key="ids")
-    return whole.filter(status__in=[RunStatus.WAITING, RunStatus.RUNNING, RunStatus.DONE]).first()
+    return whole_undos(bulk).filter(status__in=[*UNDER_WAY, RunStatus.DONE]).first()
 
 
 def may_be_undone(bulk: BulkUpdate, user: Any) -> bool:
@@ -65,5 +70,5 @@ def may_be_undone(bulk: BulkUpdate, user: Any) -> bool:
         and bulk.row_count
         and timezone.localdate() <= kept_until(bulk.created_at)
         and undo_of(bulk) is None
-        and not (bulk.undoes and bulk.kind != "change")  # what was brought back is deleted again as a new act
+        and not (bulk.undoes and KINDS[bulk.kind].take_back)  # what was brought back is deleted again as a new act
     )

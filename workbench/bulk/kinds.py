@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from catalogue.field import Viewer
-from workbench.bulk.apply import Rows
+from workbench.bulk.apply import Progress, Rows
 from workbench.bulk.form import read_changes
 from workbench.bulk.plan import FieldChange, Plan, Setting
 from workbench.models import BulkUpdate
@@ -30,16 +33,16 @@ class Problem(Exception):
 class Kind:
     """One kind.
 
-    ``plan`` gives what is done to the rows, or raises Problem where that is no longer possible. ``take_back`` undoes
-    what was done under the context of a bulk update and tells what came of each row; without it the rows get back
-    the values history kept. ``told`` says what it did in a line, ``changed`` tells the rows it did something to.
+    ``plan`` gives what is done to the rows, or raises Problem where that is no longer possible. ``take_back`` undoes a
+    bulk update and tells what came of each row; without it the rows get back the values history kept. ``told`` says
+    what it did in a line, ``changed`` gives the names of the rows it did something to.
     """
 
     key: str
     plan: Callable[[BulkUpdate, Register, Viewer], Plan]
-    take_back: Callable[[BulkUpdate, Register, Viewer], Rows] | None = None
+    take_back: Callable[[BulkUpdate, Register, Viewer, Progress], Rows] | None = None
     told: Callable[[BulkUpdate], str] | None = None
-    changed: Callable[[BulkUpdate, Register, Viewer, int, int], list[tuple[int, str]]] | None = None
+    changed: Callable[[BulkUpdate, Register, Viewer], QuerySet[Any]] | None = None
 
 
 KINDS: dict[str, Kind] = {}

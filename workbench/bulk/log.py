@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from catalogue.field import Viewer
 from workbench.bulk.rows import Row, changed_ids, rows_done
-from workbench.export import XLSX_ROWS
+from workbench.export import XLSX_ROWS, book_file
 from workbench.models import BulkUpdate
 from workbench.register import Register
 
@@ -20,14 +18,7 @@ _AT_ONCE = 2_000
 
 def log_file(register: Register, viewer: Viewer, bulk: BulkUpdate) -> IO[bytes]:
     """An open temporary file with a line for each value that changed, of the rows the viewer may see."""
-    target = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response
-    with tempfile.TemporaryDirectory(prefix="havn-") as room:
-        options = {"constant_memory": True, "tmpdir": room}
-        options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-        with xlsxwriter.Workbook(target, options) as book:
-            _write(book, register, _rows(register, viewer, bulk))
-    target.seek(0)
-    return target
+    return book_file(lambda book: _write(book, register, _rows(register, viewer, bulk)))
 
 
 def _rows(register: Register, viewer: Viewer, bulk: BulkUpdate) -> Iterator[Row]:

@@ -7,7 +7,7 @@ and written, so that what was promised cannot differ from what is done.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from catalogue.custom_fields import stored
 from catalogue.custom_types import COLUMN
-from catalogue.editing import column_of
+from catalogue.editing import column_of, kept_column
 from catalogue.entity import Entity
 from catalogue.field import Field
 from history.changes import events_of
@@ -46,11 +46,10 @@ class FieldChange:
     act: Act
     value: Any = None
 
-    def column(self, entity: Entity) -> str:
-        """The column it is kept in, "custom.tier" for a key of the JSON column; empty for links."""
-        if self.field.custom:
-            return f"{COLUMN}.{self.field.custom}"
-        return str(column_of(entity.model, self.field.path).attname) if self.field.path else ""
+    @property
+    def kept(self) -> Any:
+        """The value as the database keeps it."""
+        return stored(self.value) if self.field.custom else self.value
 
 
 class Differ(Func):
@@ -102,6 +101,7 @@ class Plan:
     entity: Entity
     new: dict[str, Any]
     changes: Sequence[FieldChange] = ()
+    keeps_keys = True  # what refers to the rows may come and go while they are locked
 
     @property
     def reasons(self) -> list[Any]:
@@ -128,7 +128,7 @@ class Plan:
 
     def guarded(self) -> list[Q]:
         """By guard, the rows it keeps from another value; where the value stays there is nothing to keep."""
-        columns = [(each.field.bulk_guard, each.column(self.entity)) for each in self.changes]
+        columns = [(each.field.bulk_guard, kept_column(self.entity, each.field)) for each in self.changes]
         return [guard.condition & Q(Differ(held(name), self.new[name])) for guard, name in columns if guard]
 
     def touched(self) -> Q:
@@ -143,23 +143,22 @@ class Plan:
         """A number that is another one when somebody changed the row or what of it this would change."""
         return Version()
 
-    def write(self, rows: models.QuerySet[Any]) -> int:
-        """Writes the columns of these rows in one statement; returns how many there were."""
+    def write(self, ids: Sequence[int]) -> Collection[int]:
+        """Does it to these rows, which the caller has locked; returns the ids of those it was done to."""
+        self._write_columns(self.entity.model._default_manager.filter(AnyOf("pk", ids)))
+        self.write_links(ids)
+        return ids
+
+    def _write_columns(self, rows: models.QuerySet[Any]) -> None:
         set_to: dict[str, Any] = {name: value for name, value in self.new.items() if "." not in name}
         custom = {name.partition(".")[2]: value for name, value in self.new.items() if "." in name}
         if custom:
             set_to[COLUMN] = _put(custom)
         automatic = [each.name for each in rows.model._meta.concrete_fields if getattr(each, "auto_now", False)]
-        return rows.update(**set_to, **dict.fromkeys(automatic, timezone.now()))
-
-    def written(self, ids: Iterable[int], context: Any) -> set[int]:
-        """Which of these rows were written under a history context."""
-        events: Any = events_of(self.entity.model)._default_manager
-        told = events.filter(AnyOf("pgh_obj_id", ids), pgh_context=context)
-        return set(told.values_list("pgh_obj_id", flat=True))
+        rows.update(**set_to, **dict.fromkeys(automatic, timezone.now()))
 
     def write_links(self, ids: Sequence[int]) -> None:
-        """Writes the links of these rows, which were just written themselves and so are locked."""
+        """Writes the links of these rows."""
 
 
 def _put(values: dict[str, Any]) -> Any:
@@ -175,7 +174,7 @@ class Setting(Plan):
 
     def __init__(self, entity: Entity, changes: Sequence[FieldChange]) -> None:
         self.entity, self.changes = entity, changes
-        self.new = {each.column(entity): _value(entity, each) for each in changes if not each.field.links}
+        self.new = {kept_column(entity, each.field): _value(entity, each) for each in changes if not each.field.links}
 
     @property
     def linked(self) -> list[FieldChange]:
@@ -240,11 +239,10 @@ class _Lists(Func):
 def _custom_value(change: FieldChange) -> Any:
     if change.act == Act.CLEAR:
         return as_json(None)
-    kept = stored(change.value)
     if change.act in {Act.ADD, Act.REMOVE}:
         template = _UNION if change.act == Act.ADD else _WITHOUT
-        return _Lists(KeyTransform(change.field.custom, COLUMN), as_json(kept), template=template)
-    return as_json(kept)
+        return _Lists(KeyTransform(change.field.custom, COLUMN), as_json(change.kept), template=template)
+    return as_json(change.kept)
 
 
 def _links_differ(change: FieldChange) -> Q:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
+from catalogue.editing import kept_column
 from catalogue.field import Viewer
 from workbench.bulk.outcomes import Outcome, judged
 from workbench.bulk.plan import FieldChange, Plan, held
@@ -18,8 +19,6 @@ from workbench.selection import Fingerprint
 SOME = 20_000  # rows of which finer fingerprints are kept
 GROUPS = 8  # former values that are named
 GROUPED = {"reference", "choice", "code", "boolean"}  # of other types people have too many values to count each
-
-
 _NOTHING = Fingerprint(0, "")
 
 
@@ -57,7 +56,8 @@ def preview(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan)
     """Counts what would become of these rows and from which values they change."""
     found = Preview(horizon())  # before the rows are read: what changes between the two is taken for changed since
     entity, changes = register.entity, plan.changes
-    columns = {f"old_{i}": _former(each, each.column(entity)) for i, each in enumerate(changes) if not each.field.links}
+    kept = {i: kept_column(entity, each.field) for i, each in enumerate(changes) if not each.field.links}
+    columns = {f"old_{i}": _former(changes[i], column) for i, column in kept.items()}
     counted = judged(register, viewer, rows, plan).annotate(**columns)
     groups = counted.order_by().values("outcome", *columns)
     which = what = 0
@@ -70,7 +70,7 @@ def preview(register: Register, viewer: Viewer, rows: QuerySet[Any], plan: Plan)
         what ^= group["what"] or 0
         for name in columns:
             change = changes[int(name.removeprefix("old_"))]
-            found.former.setdefault(change.field.key, Counter())[_hashable(group[name])] += number
+            found.former.setdefault(change.field.key, Counter())[group[name]] += number
     selected = sum(found.counts.values()) - found.counts[Outcome.LOCKED]
     found.selected = Fingerprint(selected, hexadecimal(which))
     found.promised = Fingerprint(found.counts[Outcome.CHANGE], hexadecimal(what))
@@ -88,10 +88,6 @@ def _keep_buckets(found: Preview, counted: QuerySet[Any], plan: Plan) -> None:
         whole ^= int(each, 16)
     if hexadecimal(whole) == found.promised.value:  # else something was changed between the two looks
         found.buckets = buckets
-
-
-def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _former(change: FieldChange, column: str) -> Any:

@@ -25,16 +25,16 @@ from workbench.bulk.keeping import kept_until, may_be_undone, seen_by, undo_of
 from workbench.bulk.kinds import CHANGE, KINDS, Problem, changes_of
 from workbench.bulk.log import log_file
 from workbench.bulk.outcomes import SKIPPED, Outcome
-from workbench.bulk.rows import changed_ids, named_rows, rows_done
-from workbench.bulk.words import PROBLEMS, changed_text, counted, fields_of, told
+from workbench.bulk.rows import PAGE, changed_ids, rows_done, rows_named, slice_of
+from workbench.bulk.words import PROBLEMS, changed_text, counted, told
 from workbench.bulk.work import at_once, in_background
 from workbench.columns import number
 from workbench.jobs import hand_over
 from workbench.models import UNDER_WAY, BulkUpdate, RunStatus
 from workbench.register import REGISTERS, Register
+from workbench.selection import BadSelection, ids_of
 from workbench.state import NotUnderstood, whole
-
-PAGE = 50
+from workbench.value_words import told_fields
 
 
 class BulkUpdatePage(View):
@@ -49,9 +49,9 @@ class BulkUpdatePage(View):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
-        except NotUnderstood:
-            context = {"rest_url": reverse("bulk-updates"), "title": _("Bulk updates")}
-            return render(request, "bulk/refused.html", context, status=400)
+        except (NotUnderstood, BadSelection):
+            context = dict.fromkeys(("list_url", "rest_url", "here"), reverse("bulk-updates"))
+            return render(request, "register/refused.html", context, status=400)
 
     def bulk(self, pk: int) -> BulkUpdate:
         found: BulkUpdate = get_object_or_404(seen_by(self.viewer.user).select_related("user", "undoes"), pk=pk)
@@ -69,15 +69,16 @@ class ListView(BulkUpdatePage):
         page = whole(request.GET.get("page", "1"))
         bulks = seen_by(request.user).select_related("user", "undoes").order_by("-pk")
         shown = Paginator(bulks, PAGE).get_page(page)
-        lines = [(each, REGISTERS[each.register], _fields_text(each), _rows_text(each)) for each in shown]
+        lines = [(each, REGISTERS[each.register], _fields_text(each, self.viewer), _rows_text(each)) for each in shown]
         return render(request, "bulk/list.html", {"lines": lines, "page": shown})
 
 
-def _fields_text(bulk: BulkUpdate) -> str:
+def _fields_text(bulk: BulkUpdate, viewer: Viewer) -> str:
+    """What it did in a line: the fields it changed, as far as the viewer may see them."""
     says = KINDS[bulk.kind].told
     if says:
         return says(bulk)
-    fields = fields_of(REGISTERS[bulk.register])
+    fields = told_fields(REGISTERS[bulk.register].entity, viewer)
     return ", ".join(str(fields[key].label) for key in changed_keys(bulk.changes) if key in fields)
 
 
@@ -99,7 +100,7 @@ class DetailView(BulkUpdatePage):
         context = {
             "bulk": bulk,
             "register": register,
-            "fields": _fields_text(bulk),
+            "fields": _fields_text(bulk, self.viewer),
             "told": self._told(bulk, register),
             "rows_text": _rows_text(bulk),
             "changed_text": changed_text(register, bulk.row_count),
@@ -128,42 +129,23 @@ class DetailView(BulkUpdatePage):
             return []  # a field or value of it is no more: the rows tell
 
     def _done(self, bulk: BulkUpdate, register: Register, page: int) -> dict[str, Any]:
-        names = KINDS[bulk.kind].changed
-        if names:
-            found = names(bulk.undoes or bulk, register, self.viewer, (page - 1) * PAGE, page * PAGE + 1)
-            pages = {"page": page, "next_page": page + 1 if len(found) > PAGE else None,
-                     "previous_page": page - 1 if page > 1 else None}  # fmt: skip
-            return pages | {"names": [name for _pk, name in found[:PAGE]]}
+        named = KINDS[bulk.kind].changed
+        if named:
+            names, pages = slice_of(named(bulk.undoes or bulk, register, self.viewer), page)
+            return pages | {"names": names}
         visible = register.rows(self.viewer).filter(pk__in=changed_ids(register, bulk))
-        ids, pages = _page(ordered(visible, register.entity, [], self.viewer).values_list("pk", flat=True), page)
+        ids, pages = slice_of(ordered(visible, register.entity, [], self.viewer).values_list("pk", flat=True), page)
         return pages | {"rows": rows_done(register, self.viewer, bulk, ids)}
 
     def _left(self, bulk: BulkUpdate, register: Register, page: int) -> dict[str, Any]:
         """What was left as it was; of an undo, with the choice to take it back all the same."""
         left = bulk.left.filter(record__in=register.rows(self.viewer).values("pk")).order_by("pk")
-        found, pages = _page(left.values_list("record", "outcome"), page)
-        named = named_rows(register, self.viewer, [], [pk for pk, _outcome in found])
-        outcomes, naming = dict(found), register.entity.naming.column
-        shown = [
-            (row["pk"], row[naming], reverse(f"{register.key}-card", args=[row["pk"]]),
-             Outcome(outcomes[row["pk"]]).label, outcomes[row["pk"]] == Outcome.MEANWHILE)
-            for row in named
-        ]  # fmt: skip
-        may_choose = bool(bulk.undoes and bulk.counts.get(Outcome.MEANWHILE) and self._may(register))
-        return pages | {"left_rows": shown, "may_choose": may_choose}
-
-    def _may(self, register: Register) -> bool:
-        return may_bulk_update(register, self.viewer.user)
-
-
-def _page(rows: Any, page: int) -> tuple[list[Any], dict[str, Any]]:
-    found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
-    pages = {
-        "page": page,
-        "next_page": page + 1 if len(found) > PAGE else None,
-        "previous_page": page - 1 if page > 1 else None,
-    }
-    return found[:PAGE], pages
+        found, pages = slice_of(left.values_list("record", "outcome"), page)
+        named = rows_named(register, self.viewer, [pk for pk, _outcome in found])
+        reasons = dict(found)
+        shown = [(row, Outcome(reasons[row.pk]).label, reasons[row.pk] == Outcome.MEANWHILE) for row in named]
+        is_choice = bool(bulk.undoes and not KINDS[bulk.kind].take_back and bulk.counts.get(Outcome.MEANWHILE))
+        return pages | {"left_rows": shown, "may_choose": is_choice and may_bulk_update(register, self.viewer.user)}
 
 
 class LogView(BulkUpdatePage):
@@ -189,12 +171,12 @@ class UndoView(BulkUpdatePage):
         register = REGISTERS[bulk.register]
         if not may_bulk_update(register, request.user):
             raise PermissionDenied
-        rest = _ids(request.POST.getlist("ids")) if "rest" in request.POST else None
+        rest = ids_of(request.POST.getlist("ids")) if "rest" in request.POST else None
         undone = bulk.undoes if rest is not None else bulk
         if undone is None or (rest is None and not may_be_undone(bulk, request.user)):
             toasts.failed(request, _("That is not possible any more: look how it stands now."))
             return redirect("bulk-update", pk)
-        if rest == []:
+        if rest == set():
             toasts.failed(request, _("Tick the rows to take back first."))
             return redirect(f"{reverse('bulk-update', args=[pk])}?show=left")
         selection = {} if rest is None else {"ids": _left_behind(bulk, rest)}
@@ -231,13 +213,7 @@ class UndoView(BulkUpdatePage):
         return redirect(f"{url}?show=left" if left else url)
 
 
-def _ids(typed: list[str]) -> list[int]:
-    if any(not (each.isascii() and each.isdigit() and len(each) <= 18) for each in typed):
-        raise NotUnderstood("ids")
-    return [int(each) for each in typed]
-
-
-def _left_behind(undo: BulkUpdate, ids: list[int]) -> list[int]:
+def _left_behind(undo: BulkUpdate, ids: set[int]) -> list[int]:
     """Those of these rows that the undo left because somebody changed them; no others are taken back by choice."""
     left = undo.left.filter(outcome=Outcome.MEANWHILE, record__in=ids)
     return list(left.values_list("record", flat=True))

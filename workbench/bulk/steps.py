@@ -25,7 +25,7 @@ from workbench.bulk.kinds import CHANGE, Problem
 from workbench.bulk.outcomes import SKIPPED, Outcome, judged
 from workbench.bulk.plan import Plan
 from workbench.bulk.preview import Preview, preview
-from workbench.bulk.rows import rows_shown
+from workbench.bulk.rows import rows_shown, slice_of
 from workbench.bulk.words import PROBLEMS, Told, counted, selected_text
 from workbench.bulk.work import at_once, in_background
 from workbench.columns import number
@@ -38,7 +38,6 @@ from workbench.views import ActionPage
 
 SALT = "workbench.bulk"
 LASTS = 24 * 60 * 60  # seconds a preview can be applied
-PAGE = 50
 LONGEST_REASON = 300
 STEPS = {"choose", "preview", "apply"}
 KINDS_SHOWN = {"change": [Outcome.CHANGE], "same": [Outcome.SAME], "skipped": SKIPPED}
@@ -186,13 +185,8 @@ class SelectionStepsView(ActionPage):
         register = self.register
         judging = judged(register, self.viewer, rows, plan).filter(outcome__in=KINDS_SHOWN[shown])
         picked = ordered(judging, register.entity, [], self.viewer).values_list("pk", "outcome")
-        found = list(picked[(page - 1) * PAGE : page * PAGE + 1])
-        return {
-            "rows": rows_shown(register, self.viewer, plan, dict(found[:PAGE])),
-            "page": page,
-            "next_page": page + 1 if len(found) > PAGE else None,
-            "previous_page": page - 1 if page > 1 else None,
-        }
+        found, pages = slice_of(picked, page)
+        return pages | {"rows": rows_shown(register, self.viewer, plan, dict(found))}
 
     def _token(self, state: State, form: Any, found: Preview) -> str:
         return signing.dumps({**self._asked(state, form), "seen": found.seen()}, salt=SALT, compress=True)

@@ -12,10 +12,10 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.fields.json import KeyTransform
 
-from catalogue.editing import column_of
+from catalogue.editing import column_of, kept_column
 from catalogue.entity import Entity
 from catalogue.field import Links
-from history.changes import events_of
+from history.changes import events_in, events_of
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from workbench.bulk.plan import AnyOf, Differ, FieldChange, Plan, either, held
 
@@ -26,24 +26,23 @@ class Restoring(Plan):
     def __init__(self, entity: Entity, changes: Sequence[FieldChange], context: UUID, *, anyway: bool = False) -> None:
         self.entity, self.changes, self.context, self.anyway = entity, changes, context, anyway
         self.events: Any = events_of(entity.model)._default_manager
-        own = self.events.filter(pgh_context=context, pgh_label=BEFORE_UPDATE, pgh_obj_id=OuterRef("pk"))
-        self.columns = [each.column(entity) for each in changes if not each.field.links]
+        own = self._of_rows().filter(pgh_obj_id=OuterRef("pk"))
+        self.columns = [kept_column(entity, each.field) for each in changes if not each.field.links]
         self.was = {name: Subquery(own.values(was=held(name))[:1]) for name in self.columns}
         self.new = {name: self._given_back(name) for name in self.columns}
         self.links = [each.field.links for each in changes if each.field.links]
 
     def rows(self) -> QuerySet[Any]:
         """The rows the bulk update changed, whoever may see them."""
-        table: QuerySet[Any] = self.entity.model._default_manager.filter(pk__in=self._changed())
+        table: QuerySet[Any] = self.entity.model._default_manager.filter(pk__in=self._of_rows().values("pgh_obj_id"))
         return table
 
     def changed(self) -> set[int]:
         """The ids of the rows it changed, those of rows that are gone among them."""
-        return set(self._changed())
+        return set(self._of_rows().values_list("pgh_obj_id", flat=True))
 
-    def _changed(self) -> QuerySet[Any]:
-        done: QuerySet[Any] = self.events.filter(pgh_context=self.context, pgh_label=BEFORE_UPDATE)
-        return done.values_list("pgh_obj_id", flat=True)
+    def _of_rows(self) -> QuerySet[Any]:
+        return events_in(self.entity.model, [self.context], pgh_label=BEFORE_UPDATE)
 
     def differs(self) -> Q:
         own = [Q(Differ(held(name), value)) for name, value in self.new.items()]
@@ -92,9 +91,7 @@ class Restoring(Plan):
         return ~Q(Exists(there)) & Q(**{f"b_{column.name}__isnull": False})
 
     def _done(self, links: Links, label: str) -> QuerySet[Any]:
-        events: Any = events_of(links.model)._default_manager
-        found: QuerySet[Any] = events.filter(pgh_context=self.context, pgh_label=label)
-        return found
+        return events_in(links.model, [self.context], pgh_label=label)
 
     def _possible(self, links: Links) -> QuerySet[Any]:
         """The links it took away that can come back: what they lead to was not deleted since."""
@@ -113,7 +110,7 @@ class Restoring(Plan):
         """The same link was made or taken away again since."""
         events: Any = events_of(links.model)._default_manager
         later = events.filter(pgh_id__gt=OuterRef("pgh_id"), **_same(links))
-        done = events.filter(pgh_context=self.context, **{links.source: OuterRef("pk")})
+        done = events_in(links.model, [self.context], **{links.source: OuterRef("pk")})
         return Q(Exists(done.filter(Exists(later))))
 
     def write_links(self, ids: Sequence[int]) -> None:

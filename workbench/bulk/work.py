@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pghistory
@@ -24,12 +25,13 @@ from catalogue.field import Viewer
 from workbench.bulk import progress
 from workbench.bulk.apply import Cancelled, NotAsPromised, Rows, read, read_as_promised, write
 from workbench.bulk.form import bulk_fields, changed_keys, may_bulk_update
+from workbench.bulk.keeping import whole_undos
 from workbench.bulk.kinds import KINDS, Problem
 from workbench.bulk.outcomes import Outcome
 from workbench.bulk.plan import Act, AnyOf, FieldChange, Plan
 from workbench.bulk.undo import Restoring
 from workbench.listing import find
-from workbench.models import BulkUpdate, LeftRow, RunStatus
+from workbench.models import UNDER_WAY, BulkUpdate, LeftRow, RunStatus
 from workbench.register import REGISTERS, Register
 from workbench.selection import BadSelection, Fingerprint, SelectionMoved, chosen, fingerprint
 from workbench.state import NotUnderstood, read_state
@@ -53,7 +55,7 @@ def at_once(bulk: BulkUpdate) -> None:
 
 def go(pk: int) -> None:
     """Does one that waits or was lost, in the background; a problem is kept with it."""
-    if not BulkUpdate.objects.filter(pk=pk, status__in=[RunStatus.WAITING, RunStatus.RUNNING]).update(
+    if not BulkUpdate.objects.filter(pk=pk, status__in=UNDER_WAY).update(
         status=RunStatus.RUNNING, started_at=timezone.now()
     ):
         return
@@ -76,7 +78,7 @@ def go(pk: int) -> None:
 
 def lost() -> list[int]:
     """Those at which nobody works although they should be going on, such as after a kill."""
-    running = BulkUpdate.objects.filter(status__in=[RunStatus.WAITING, RunStatus.RUNNING]).values_list("pk", flat=True)
+    running = BulkUpdate.objects.filter(status__in=UNDER_WAY).values_list("pk", flat=True)
     return [pk for pk in running if progress.told(pk) is None]
 
 
@@ -110,14 +112,26 @@ def _do(bulk: BulkUpdate) -> None:
 
 def _rows(bulk: BulkUpdate, register: Register, viewer: Viewer) -> Rows:
     """Does what the bulk update says, or takes back what it undoes."""
-    kind = KINDS[bulk.kind]
-    if bulk.undoes and kind.take_back:
-        if "ids" in bulk.selection:
-            raise Problem("moved")  # these kinds know no taking back of some rows by choice
-        return kind.take_back(bulk, register, viewer)
+    kind, step = KINDS[bulk.kind], partial(_step, bulk)
+    if bulk.undoes:
+        _require_not_undone(bulk, bulk.undoes)
+        if kind.take_back:
+            return kind.take_back(bulk.undoes, register, viewer, step)
     plan, rows = _undoing(bulk, register, viewer) if bulk.undoes else _doing(bulk, register, viewer)
-    write(register.entity.model, plan, rows, bulk.context, lambda done, total: _step(bulk, done, total))
+    write(plan, rows, step)
     return rows
+
+
+def _require_not_undone(bulk: BulkUpdate, undone: BulkUpdate) -> None:
+    """Raises Problem where it cannot be taken back or was just now: whoever comes second waits for the first."""
+    locked = BulkUpdate.objects.select_for_update(of=("self",), no_key=True).get(pk=undone.pk)
+    if locked.status != RunStatus.DONE or locked.context is None:
+        raise Problem("moved")
+    is_whole = "ids" not in bulk.selection
+    if is_whole and whole_undos(undone).exclude(pk=bulk.pk).filter(status=RunStatus.DONE).exists():
+        raise Problem("undone")
+    if not is_whole and KINDS[bulk.kind].take_back:
+        raise Problem("moved")  # these kinds know no taking back of some rows by choice
 
 
 def _step(bulk: BulkUpdate, done: int, total: int) -> None:
@@ -174,10 +188,8 @@ def selected(register: Register, viewer: Viewer, selection: dict[str, Any]) -> Q
 
 
 def _undoing(bulk: BulkUpdate, register: Register, viewer: Viewer) -> tuple[Plan, Rows]:
-    undone = bulk.undoes
-    if undone is None or undone.status != RunStatus.DONE or undone.context is None:
-        raise Problem("moved")
-    ids = bulk.selection.get("ids")
+    undone, ids = bulk.undoes, bulk.selection.get("ids")
+    assert undone and undone.context
     changes = kept_changes(undone, register, viewer)
     plan = Restoring(register.entity, changes, undone.context, anyway=ids is not None)
     if ids is not None:
