@@ -44,7 +44,8 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium where there is one, else Playwright's own."""
     # Playwright keeps a loop running in this thread, which Django would take for asynchronous code
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    program = shutil.which("chromium", path=f"{os.environ.get('PATH', '')}:/usr/bin")
+    path = f"{os.environ.get('PATH', '')}:/usr/bin"
+    program = shutil.which("chromium-headless-shell", path=path) or shutil.which("chromium", path=path)
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)

@@ -37,8 +37,9 @@ Open = Callable[..., Page]
 
 
 def check(page: Page, state: str, within: str = "html") -> None:
-    """Both themes of what is shown now. Only colours differ in the dark one."""
-    for scheme, options in (("light", OPTIONS), ("dark", OPTIONS | {"runOnly": ["color-contrast"]})):
+    """Both themes of what is shown now. Only colours differ in the dark one, and those not by width."""
+    schemes = [("light", OPTIONS), ("dark", OPTIONS | {"runOnly": ["color-contrast"]})]
+    for scheme, options in schemes if page.viewport_size == WIDE["viewport"] else schemes[:1]:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(AT_REST)
         found = axe.run(page, context=within, options=options).response["violations"]
