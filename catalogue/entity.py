@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from accounts.access import Area, may_view
 from catalogue.custom_fields import custom_fields
@@ -19,14 +20,19 @@ class UnknownField(Exception):
 
 @dataclass
 class Entity:
-    """A model people keep a register of. ``name_field`` names a record; ties are sorted by it."""
+    """A model people keep a register of. ``name_field`` names a record; ties are sorted by it, then by id.
+
+    Typed words are looked up in ``search_path``, an indexed column of folded text, or by what ``matches`` says of one
+    of them; it is given the words as they stand in such columns.
+    """
 
     key: str
     model: type[models.Model]
     name: Any
     plural: Any
     name_field: str
-    search_path: str
+    search_path: str = ""
+    matches: Callable[[str], Q] | None = None
     fields: list[Field] = field(default_factory=list)
 
     def contribute(self, fields: Iterable[Field]) -> None:
@@ -65,6 +71,15 @@ class Entity:
     @property
     def naming(self) -> Field:
         return next(each for each in self.fields if each.key == self.name_field)
+
+    @property
+    def ties(self) -> list[str]:
+        """The columns that order rows which sort alike; a computed name is none of them."""
+        return [self.naming.sort_path, "pk"] if self.naming.sort_path else ["pk"]
+
+    def finds(self, words: str) -> Q:
+        """The rows in which folded words stand."""
+        return self.matches(words) if self.matches else Q(**{f"{self.search_path}__contains": words})
 
     def rows(self, viewer: Viewer) -> Any:
         """Every row the viewer may see: where each list, count, export and suggestion starts."""

@@ -45,17 +45,19 @@ def neighbours(
     """The ids before and after a record in the list; both None when the record is not in it."""
     down = sorts[-1].descending if sorts else False
     expressions = {f"k_{number}": sort_key(sort, viewer) for number, sort in enumerate(sorts)}
-    expressions |= {"k_name": F(entity.naming.sort_path), "k_id": F("pk")}
-    directions = [*(sort.descending for sort in sorts), down, down]
+    expressions |= {f"k_tie_{path}": F(path) for path in entity.ties}
+    directions = [*(sort.descending for sort in sorts), *(down for _path in entity.ties)]
     keyed = rows.order_by().annotate(**expressions)
     found = keyed.filter(pk=pk).values_list(*expressions).first()
     if found is None:
         return None, None
     keys = [_Key(*each) for each in zip(expressions, directions, found, strict=True)]
-    return _nearest(keyed, keys, after=False), _nearest(keyed, keys, after=True)
+    blanks = bool(sorts and sorts[0].field.nullable)
+    return _nearest(keyed, keys, after=False), _nearest(keyed, keys, after=True, blanks=blanks)
 
 
-def _nearest(keyed: QuerySet[Any], keys: list[_Key], *, after: bool) -> int | None:
+def _nearest(keyed: QuerySet[Any], keys: list[_Key], *, after: bool, blanks: bool = False) -> int | None:
+    """``blanks`` says that rows without a value of the first key may stand behind all others."""
     condition, same = Q(pk__in=[]), Q()
     for key in keys:
         beyond = key.beyond(after=after)
@@ -63,7 +65,7 @@ def _nearest(keyed: QuerySet[Any], keys: list[_Key], *, after: bool) -> int | No
             condition |= same & beyond
         same &= key.same
     first = keys[0]
-    if first.value is not None and not (after and len(keys) > 2):
+    if first.value is not None and not blanks:
         # says again what follows from the rest, in the form an index understands
         bound = "gte" if after != first.descending else "lte"
         condition &= Q(**{f"{first.name}__{bound}": first.value})

@@ -57,7 +57,7 @@ def search(rows: QuerySet[Any], entity: Entity, typed: str) -> QuerySet[Any]:
         return rows.none()
     for word in dict.fromkeys(words):
         pattern = word if len(word) > 2 else f" {word}"
-        rows = rows.filter(**{f"{entity.search_path}__contains": pattern})
+        rows = rows.filter(entity.finds(pattern))
     return rows
 
 
@@ -77,7 +77,7 @@ def _directed(expression: Any, descending: bool) -> OrderBy:
 
 
 def _ties(entity: Entity, descending: bool) -> list[OrderBy]:
-    return [_directed(F(entity.naming.sort_path), descending), _directed(F("pk"), descending)]
+    return [_directed(F(path), descending) for path in entity.ties]
 
 
 def sort_key(sort: Sort, viewer: Viewer) -> Any:
@@ -114,7 +114,7 @@ def page_of_ids(
     serves both directions; the parts are cut before they are put together. A field of several rows has no
     value of its own to divide by, nor an index.
     """
-    if dense and reference_order.applies(sorts, offset + size):
+    if dense and entity.naming.sort_path and reference_order.applies(sorts, offset + size):
         found = reference_order.page_by_reference(rows, entity, sorts[0], offset, size)
         if found is not None:
             return found
@@ -125,23 +125,23 @@ def page_of_ids(
     rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
     is_blank = blank(sorts[0].field)
     keys = {f"o_{i}": sort_key(sort, viewer) for i, sort in enumerate(sorts)}
-    keys |= {"o_name": F(entity.naming.sort_path), "o_id": F("pk")}
+    keys |= {f"o_tie_{path}": F(path) for path in entity.ties}
     as_indexed = keys | {"o_0": sorts[0].field.sort_expression(viewer)}
     parts = []
     for number, part in enumerate((rows.filter(filled(sorts[0].field)), rows.filter(is_blank))):
         part = part.annotate(o_part=Value(number), **(keys if number else as_indexed))
-        part = part.order_by(*_key_orders(sorts[number:], number, down))
+        part = part.order_by(*_key_orders(entity, sorts[number:], number, down))
         parts.append(part.values_list("o_part", *keys)[:end])
-    both = parts[0].union(parts[1], all=True).order_by("o_part", *_key_orders(sorts, 0, down))
+    both = parts[0].union(parts[1], all=True).order_by("o_part", *_key_orders(entity, sorts, 0, down))
     return [row[-1] for row in both[offset:end]]
 
 
-def _key_orders(sorts: Sequence[Sort], skipped: int, down: bool) -> list[OrderBy]:
+def _key_orders(entity: Entity, sorts: Sequence[Sort], skipped: int, down: bool) -> list[OrderBy]:
     orders = [
         OrderBy(F(f"o_{i + skipped}"), descending=sort.descending, nulls_last=True if i + skipped else None)
         for i, sort in enumerate(sorts)
     ]
-    return [*orders, _directed(F("o_name"), down), _directed(F("o_id"), down)]
+    return [*orders, *(_directed(F(f"o_tie_{path}"), down) for path in entity.ties)]
 
 
 def values(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, **extra: Any) -> QuerySet[Any]:
@@ -195,7 +195,7 @@ def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, lo
 
     A search word is looked up in an index that knows no order, so counting and paging would read every match twice.
     """
-    ids = ArrayAgg("pk", order_by=[entity.naming.sort_path, "pk"])
+    ids = ArrayAgg("pk", order_by=entity.ties)
     part = f"(%(expressions)s)[{offset + 1}:{offset + size}]"
     wanted = {
         "number": models.Count("pk"),

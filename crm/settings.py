@@ -102,6 +102,7 @@ X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "crm",
+    "kpis",
     "invoices",
     "activities",
     "projects",

@@ -118,7 +118,8 @@ def search_view(request: HttpRequest) -> HttpResponse:
     if set(request.GET) - {"q"} or len(typed) > LONGEST or "\x00" in typed:
         return HttpResponse(status=400)
     viewer = Viewer(request.user, today())
-    groups = [(each, hits(each, viewer, typed)) for each in REGISTERS.values() if typed and each.is_for(request.user)]
+    searched = [each for each in REGISTERS.values() if each.is_searched and each.is_for(request.user)]
+    groups = [(each, hits(each, viewer, typed)) for each in searched if typed]
     found = [(register, shown) for register, shown in groups if shown]
     makeable = [] if found or not typed else new_menu(request)
     return render(request, "shell/_hits.html", {"groups": found, "makeable": makeable, "typed": typed})

@@ -26,5 +26,8 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("workbench.urls")),
     path("", include("activities.urls")),
+    path("", include("kpis.urls")),
     path("", include("customers.urls")),
+    path("", include("projects.urls")),
+    path("", include("invoices.urls")),
 ]

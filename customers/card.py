@@ -24,6 +24,8 @@ from customers.register_differences import compared
 from registries.interface import is_demonstration, registry_of
 from workbench.card import PAGE, Card, facts
 from workbench.origins import origins, origins_of_parts
+from workbench.overview import briefs
+from workbench.register import ACTIVE
 from workbench.slots import CARD_ACTIONS, CardAction, Part, Section, add_parts, add_section
 
 _SETTINGS = _("Defaults for new work")
@@ -31,19 +33,14 @@ _SETTINGS = _("Defaults for new work")
 
 def _overview(card: Card) -> dict[str, Any]:
     # what the head, figures, lists and sections show is not said again
-    said = {card.register.state_field, card.register.locked.field if card.register.locked else ""}
+    said = {ACTIVE.field, card.register.locked.field if card.register.locked else ""}
     groups = [
         (group, [fact for fact in shown if (fact.field.path or fact.edit_url) and fact.field.key not in said])
         for group, shown in facts(card, origins=origins(card))
         if group != str(_SETTINGS)
     ]
     groups = [(group, shown) for group, shown in groups if shown]
-    briefs = [
-        (each, each.brief_context(card), card.section_url(each.key))
-        for each in card.sections
-        if each.brief and each.brief_context
-    ]
-    return {"groups": groups, "briefs": briefs, "edit_url": reverse(f"{card.register.key}-edit", args=[card.pk])}
+    return {"groups": groups, "briefs": briefs(card), "edit_url": reverse(f"{card.register.key}-edit", args=[card.pk])}
 
 
 def _people(card: Card) -> dict[str, Any]:

@@ -8,7 +8,9 @@ class InvoicesConfig(AppConfig):
 
     def ready(self) -> None:
         from customers.catalogue import customer
-        from invoices import card  # noqa: F401  invoices of a customer
-        from invoices.catalogue import OF_CUSTOMER
+        from invoices import card, register  # noqa: F401  its register and cards, invoices of a customer and project
+        from invoices.contributed import OF_CUSTOMER, OF_PROJECT
+        from projects.catalogue import project
 
         customer.contribute(OF_CUSTOMER)
+        project.contribute(OF_PROJECT)

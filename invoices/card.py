@@ -1,4 +1,4 @@
-"""What the card of a customer shows of its invoices."""
+"""The card of an invoice, and what the cards of customers and projects show of their invoices."""
 
 from __future__ import annotations
 
@@ -6,38 +6,34 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access import Area, may_view
 from accounts.organisation import current_organisation
-from invoices.counted import counted_invoices
-from invoices.models import Invoice, InvoiceKind, Payment
+from invoices.catalogue import open_amount
+from invoices.counted import counted_invoices, is_counted
+from invoices.models import Invoice, InvoiceKind, InvoiceRow, Payment
 from workbench.card import PAGE, Card
 from workbench.columns import number
-from workbench.slots import Section, add_section
+from workbench.overview import overview
+from workbench.slots import Part, Section, add_parts, add_section
 from workbench.timeline import Entry, Source, add_source
 
 
 def _of(card: Card) -> QuerySet[Any]:
-    """The customer's invoices this viewer may see."""
-    return Invoice.objects.visible_to(card.viewer.user).filter(customer=card.pk)
+    """The invoices of the customer or project that this viewer may see."""
+    return Invoice.objects.visible_to(card.viewer.user).filter(**{card.register.entity.key: card.pk})
 
 
 def _section(card: Card) -> dict[str, Any]:
-    paid = Payment.objects.filter(invoice=OuterRef("pk")).values("invoice").values(sum=Sum("amount"))
     zero = Decimal(0)
     rows = _of(card).select_related("status", "project", "credits").order_by("-invoice_date", "-pk")
     first = (card.page - 1) * PAGE
-    shown = list(
-        rows.annotate(open=F("gross") - Coalesce(Subquery(paid), zero, output_field=DecimalField()))[
-            first : first + PAGE + 1
-        ]
-    )
-    counted = counted_invoices(card.viewer).filter(customer=card.pk).aggregate(sum=Sum("net_base"))["sum"] or zero
+    shown = list(rows.annotate(open=open_amount(card.viewer))[first : first + PAGE + 1])
+    counted = _of(card).filter(is_counted()).aggregate(sum=Sum("net_base"))["sum"] or zero
     return {
         "invoices": shown[:PAGE],
         "has_more": len(shown) > PAGE,
@@ -67,11 +63,28 @@ def _entries(card: Card, limit: int, until: Any) -> list[Entry]:
     ]
 
 
-add_section(
-    "customer",
-    Section(
-        "invoices", gettext_lazy("Invoices"), "invoices/of_customer.html", _section, Area.INVOICES, 40,
-        count=lambda card: _of(card).count(), hangs=True,
-    ),
+def _overview(card: Card) -> dict[str, Any]:
+    """The facts, the rows with their VAT, what was paid, and the credit notes of it."""
+    user, record = card.viewer.user, card.record
+    return {
+        **overview(card),
+        "rows": record.rows.order_by("position", "pk"),
+        "vat_rates": record.rows.values("vat_rate").annotate(net=Sum("net")).order_by("vat_rate"),
+        "payments": record.payments.order_by("date", "pk"),
+        "credit_notes": Invoice.objects.visible_to(user).filter(credits=card.pk).order_by("invoice_date", "pk"),
+    }
+
+
+_OF = Section(
+    "invoices", gettext_lazy("Invoices"), "invoices/of_record.html", _section, Area.INVOICES, 40,
+    count=lambda card: _of(card).count(), hangs=True,
 )  # fmt: skip
+add_section("customer", _OF)
+add_section("project", _OF)
+add_section("invoice", Section("overview", gettext_lazy("Overview"), "invoices/overview.html", _overview, None, 10))
 add_source("customer", Source("invoice", gettext_lazy("Invoices"), Area.INVOICES, _entries))
+add_parts(
+    "invoice",
+    Part(InvoiceRow, "invoice_id", gettext_lazy("Invoice row"), lambda values: str(values["description"])),
+    Part(Payment, "invoice_id", gettext_lazy("Payment"), lambda values: number(values["amount"], 2)),
+)

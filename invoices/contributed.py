@@ -1,14 +1,35 @@
-"""What invoices add to the fields of a customer. Amounts are net of VAT in base currency; credit notes subtract."""
+"""What invoices add to the fields of customers and projects.
+
+Amounts are net of VAT in base currency; credit notes subtract.
+"""
 
 from functools import partial
+from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import (
+    BooleanField,
+    Case,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
-from catalogue.field import Field, Measure
-from catalogue.types import DATE, MONEY
-from invoices.counted import billed, counted_invoices
+from catalogue.field import Field, Measure, Viewer
+from catalogue.types import BOOLEAN, DATE, MONEY
+from customers.models import Customer
+from invoices.counted import billed, counted_invoices, ever_billed
+from projects.models import SalesCategory
+from projects.pipeline import sales_projects_in_work, won
 
 _GROUP = _("Invoices")
 _BILLED = _("Sent and numbered invoices dated in that year, net of VAT, in base currency; credit notes subtract.")
@@ -48,5 +69,71 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(counted_invoices, "customer", Max("invoice_date")),
+    ),
+    Field(
+        "was_billed",
+        _("Was ever billed"),
+        BOOLEAN,
+        Area.SALES,  # of all invoices, or who is a prospect would depend on who looks; it tells no amount
+        expression=lambda viewer: Exists(ever_billed().filter(customer=OuterRef("pk"))),
+        nullable=False,
+        importable=False,
+        group=_GROUP,
+        explanation=_("A sent and numbered invoice of any date, also one you may not see."),
+        section="invoices",
+    ),
+]
+
+
+def _of_prospect(viewer: Viewer) -> Any:
+    """A sales project in work of a customer never billed and with nothing won, whom the viewer may see."""
+    customer = OuterRef("customer")
+    seen = Customer.objects.visible_to(viewer.user).filter(pk=customer)
+    new = ~Exists(ever_billed().filter(customer=customer)) & ~Exists(won().filter(customer=customer))
+    return ExpressionWrapper(sales_projects_in_work() & Q(Exists(seen)) & Q(new), BooleanField())
+
+
+def _left_to_bill(viewer: Viewer) -> Any:
+    billed_of_it = Measure(counted_invoices, "project", Sum("net_base")).of_record(viewer)
+    money = DecimalField(max_digits=14, decimal_places=2)
+    left = F("expected_value_base") - Coalesce(billed_of_it, Value(0), output_field=money)
+    open_and_won = When(is_closed=False, sales_status__category=SalesCategory.WON, then=Greatest(left, Value(0)))
+    return Case(open_and_won, output_field=money)
+
+
+OF_PROJECT = [
+    Field(
+        "billed",
+        _("Billed"),
+        MONEY,
+        Area.INVOICES,
+        summable=True,
+        importable=False,
+        group=_GROUP,
+        measure=Measure(counted_invoices, "project", Sum("net_base")),
+        explanation=_("Sent and numbered invoices, net of VAT, in base currency; credit notes subtract."),
+        section="invoices",
+    ),
+    Field(
+        "left_to_bill",
+        _("Left to bill"),
+        MONEY,
+        Area.INVOICES,
+        expression=_left_to_bill,
+        summable=True,
+        importable=False,
+        group=_GROUP,
+        explanation=_("Expected value of an open, won project less what was billed of it, at least nothing."),
+        section="invoices",
+    ),
+    Field(
+        "is_of_prospect",
+        _("Of a prospect"),
+        BOOLEAN,
+        Area.SALES,
+        expression=_of_prospect,
+        nullable=False,
+        importable=False,
+        explanation=_("A sales project in work of a customer never billed and with nothing won."),
     ),
 ]

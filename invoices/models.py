@@ -75,7 +75,7 @@ class Invoice(models.Model):
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     invoice_date = models.DateField(_("invoice date"))
     due_date = models.DateField(_("due date"))
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = models.CharField(_("currency"), max_length=3, db_collation="C")
     rate = models.DecimalField(_("booked rate"), max_digits=14, decimal_places=6, default=1)
     net = models.DecimalField(_("net"), max_digits=14, decimal_places=2, default=0)
     vat = models.DecimalField(_("VAT"), max_digits=14, decimal_places=2, default=0)
@@ -115,7 +115,8 @@ class Invoice(models.Model):
             models.Index(
                 fields=["customer", "invoice_date"], include=["net_base", "status"], name="invoice_of_customer"
             ),
-            models.Index(fields=["invoice_date"], name="invoice_by_date"),
+            models.Index(fields=["invoice_date", "id"], name="invoice_by_date"),
+            models.Index(fields=["number"], name="invoice_by_number"),
         ]
 
     def __str__(self) -> str:

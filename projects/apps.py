@@ -8,7 +8,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from customers.catalogue import customer
-        from projects import card  # noqa: F401  sales and projects of a customer
-        from projects.catalogue import OF_CUSTOMER
+        from projects import card, register  # noqa: F401  their registers and cards, and those of a customer
+        from projects.contributed import OF_CUSTOMER
 
         customer.contribute(OF_CUSTOMER)

@@ -1,16 +1,19 @@
-"""What the card of a customer shows of its sales projects and projects."""
+"""The cards of projects and costs, and what the card of a customer shows of its sales projects and projects."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
-from projects.models import Project, StatusChange
+from accounts.organisation import current_organisation
+from projects.models import CostEntry, CostKind, Project, StatusChange
 from projects.pipeline import open_sales, projects_in_work
 from workbench.card import PAGE, Card
+from workbench.overview import overview
 from workbench.slots import Section, add_section
 from workbench.timeline import Entry, Source, add_source
 
@@ -54,6 +57,32 @@ def _status_changes(card: Card, limit: int, until: Any) -> list[Entry]:
     ]
 
 
+def _statuses(card: Card) -> dict[str, Any]:
+    """Every change of the sales status, newest first."""
+    rows = card.record.status_changes.select_related("old_status", "new_status", "changed_by")
+    first = (card.page - 1) * PAGE
+    shown = list(rows.order_by("-changed_at", "-pk")[first : first + PAGE + 1])
+    return {"changes": shown[:PAGE], "has_more": len(shown) > PAGE}
+
+
+def _costs_of(card: Card) -> QuerySet[CostEntry]:
+    return CostEntry.objects.visible_to(card.viewer.user).filter(project=card.pk)
+
+
+def _costs(card: Card) -> dict[str, Any]:
+    """The newest costs, and what each kind of them comes to."""
+    kinds = _costs_of(card).order_by("kind").values("kind").annotate(sum=Sum("cost"), quantity=Sum("quantity"))
+    first = (card.page - 1) * PAGE
+    shown = list(_costs_of(card).select_related("person").order_by("-date", "-pk")[first : first + PAGE + 1])
+    return {
+        "costs": shown[:PAGE],
+        "has_more": len(shown) > PAGE,
+        "kinds": [(CostKind(each["kind"]).label, each["sum"]) for each in kinds],
+        "currency": current_organisation().base_currency,
+        "all_url": f"{reverse('costs')}?project={card.pk}",
+    }
+
+
 add_section(
     "customer",
     Section(
@@ -63,3 +92,16 @@ add_section(
     ),
 )  # fmt: skip
 add_source("customer", Source("status", _("Status changes"), Area.SALES, _status_changes))
+add_section("project", Section("overview", _("Overview"), "record/overview.html", overview, None, 10))
+add_section(
+    "project",
+    Section("statuses", _("Status history"), "projects/statuses.html", _statuses, Area.SALES, 20),
+)
+add_section(
+    "project",
+    Section(
+        "costs", _("Costs"), "projects/costs.html", _costs, Area.COSTS, 30,
+        count=lambda card: _costs_of(card).count(), hangs=True,
+    ),
+)  # fmt: skip
+add_section("cost_entry", Section("overview", _("Overview"), "record/overview.html", overview, None, 10))

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.models import BusinessUnit
 from customers.models import Customer, Entry
+from customers.models.keys import search_text, sort_key
 from history.tracking import tracked
 
 
@@ -57,7 +59,7 @@ class LeadSource(Entry):
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="leadsource_name_once")]
 
 
-@tracked()
+@tracked(exclude=["sort_name", "search_text"])
 class Project(models.Model):
     """A sales project while its sales status is in progress; a project once won or without a sales phase.
 
@@ -73,7 +75,7 @@ class Project(models.Model):
     is_internal = models.BooleanField(_("internal project"), default=False)
     sales_status = models.ForeignKey(SalesStatus, models.PROTECT, null=True, blank=True, related_name="projects")
     status = models.ForeignKey(ProjectStatus, models.PROTECT, null=True, blank=True, related_name="projects")
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = models.CharField(_("currency"), max_length=3, db_collation="C")
     expected_value = models.DecimalField(_("expected value"), max_digits=14, decimal_places=2, null=True, blank=True)
     expected_value_base = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True, editable=False)
     probability = models.PositiveSmallIntegerField(_("probability, %"), null=True, blank=True)
@@ -88,6 +90,8 @@ class Project(models.Model):
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    sort_name = sort_key("name")
+    search_text = search_text("number", "name")
 
     access = Access(Area.SALES, owner="owner", unit="business_unit")
     objects = ScopedQuerySet.as_manager()
@@ -108,6 +112,9 @@ class Project(models.Model):
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="project_currency_code"),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["sort_name", "id"], name="project_by_name"),
+            models.Index(fields=["is_closed", "sort_name", "id"], name="project_closed_by_name"),
+            GinIndex(OpClass("search_text", "gin_trgm_ops"), name="project_search", gin_pending_list_limit=1024),
             models.Index(fields=["owner", "is_closed"], name="project_by_owner"),
             models.Index(fields=["business_unit", "is_closed"], name="project_by_unit"),
         ]
@@ -186,7 +193,7 @@ class CostEntry(models.Model):
                 condition=~Q(kind=CostKind.HOURS) | Q(person__isnull=False), name="costentry_hours_have_person"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["date"], name="costentry_by_date")]
+        indexes: ClassVar = [models.Index(fields=["date", "id"], name="costentry_by_date")]
 
     def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d} {self.kind} {self.cost}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -19,7 +19,7 @@ from catalogue.neighbours import neighbours
 from catalogue.querysets import records
 from workbench.columns import NOTHING, printed, spelled_out
 from workbench.listing import find
-from workbench.register import REGISTERS, Register
+from workbench.register import Register, registers_of
 from workbench.slots import COMMON_SECTIONS, SECTIONS, Section
 from workbench.state import NotUnderstood, read_state, whole
 
@@ -48,11 +48,11 @@ class Card:
     @cached_property
     def may_edit(self) -> bool:
         rows = self.register.entity.editable_rows(self.viewer)
-        return bool(rows.filter(pk=self.pk).exists())
+        return self.register.edit and bool(rows.filter(pk=self.pk).exists())
 
     @property
     def may_delete(self) -> bool:
-        return self.may_edit and has_right(self.viewer.user, Right.DELETE)
+        return self.register.delete and self.may_edit and has_right(self.viewer.user, Right.DELETE)
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -62,7 +62,7 @@ class Card:
     def values(self) -> dict[str, Any]:
         """What the viewer may see of the record, by column name, with the ids references lead to."""
         fields = list(self.fields.values())
-        links = {f"id_{each.key}": F(f"{each.path}_id") for each in fields if _has_card(each)}
+        links = {f"id_{each.key}": _linked(each, self.viewer) for each in fields if _has_card(each)}
         found = records(self.register.entity, fields, self.viewer, [self.pk], **links)
         return found[0] if found else {}
 
@@ -102,12 +102,17 @@ def _has_card(field: Field) -> bool:
     return bool(field.reference and field.path and any(e.model is field.reference.model for e in ENTITIES.values()))
 
 
+def _linked(field: Field, viewer: Viewer) -> Any:
+    """The id of the record a reference leads to, where the viewer may see that."""
+    assert field.reference
+    rows = field.reference.options(viewer).order_by().filter(pk=OuterRef(f"{field.path}_id"))
+    return Subquery(rows.values("pk"))
+
+
 def card_url(field: Field, pk: int) -> str:
     """Where the record a reference leads to is shown; empty where it has no register."""
-    for register in REGISTERS.values():
-        if field.reference and register.entity.model is field.reference.model:
-            return reverse(f"{register.key}-card", args=[pk])
-    return ""
+    registers = registers_of(field.reference.model) if field.reference else []
+    return reverse(f"{registers[0].key}-card", args=[pk]) if registers else ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ def check_registers(**kwargs: Any) -> list[CheckMessage]:
         keys = {field.key for field in each.entity.fields}
         for key in keys & RESERVED:
             found.append(Error(f"{each.key}: a field may not be called {key}.", id="havn.E101"))
-        for key in {each.state_field, *each.summary, *filter(None, [each.amount])} - keys:
+        named = {each.status, each.amount, *each.summary, *each.columns, *each.figures, *each.meta, *each.quick}
+        for key in (named | {key.removeprefix("-") for key in each.sort}) - keys - {""}:
             found.append(Error(f"{each.key}: there is no field {key}.", id="havn.E102"))
         if each.go in letters:
             found.append(Error(f"{each.key} and {letters[each.go]} share the letter {each.go}.", id="havn.E103"))

@@ -118,6 +118,6 @@ def css_class(field: Field, register: Register) -> str:
     """The class of a column's cells: its key, "num" for what is lined up at the right, its part when narrow."""
     names = [f"c-{field.key.replace('_', '-')}"]
     names += ["num"] if field.type.is_number and not field.is_label else []
-    names += ["c-status"] if field.key == register.state_field else []
+    names += ["c-status"] if field.key == register.status else []
     names += ["c-bill"] if field.key == register.amount else []
     return " ".join(names)

@@ -8,7 +8,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
@@ -21,6 +20,7 @@ from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips
 from workbench.register import PAGE_SIZES
 from workbench.selection import Fingerprint
+from workbench.slots import STRIPS
 from workbench.state import STATES, State
 
 SHARED_PARAMETERS = {"q", "page", "part", "count", "selected"}
@@ -74,9 +74,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
     rows = body(state, listed)
     selectable = listed.matched.number - listed.locked
     headings = [heading(state, column) for column in state.columns]
-    sorted_by = next((head.field.label for head in headings if head.direction), register.entity.naming.label)
-    if state.sorts:
-        sorted_by = state.sorts[0].field.label
+    sorted_by = state.sorts[0].field.label if state.sorts else register.entity.naming.label
     return {
         "register": register,
         "state": state,
@@ -103,6 +101,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "selection_key": state.filter_key,
         "pages": pages(state, listed.matched, len(rows)),
         "range_text": range_text(state, listed.matched, len(rows)),
+        "strip_url": reverse(STRIPS[register.key]) if register.key in STRIPS else "",
         "register_label": register.label,
         "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
@@ -135,14 +134,14 @@ def _bulk(state: State, user: Any) -> dict[str, Any]:
     if not may_bulk_update(state.register, user):
         return {"may_bulk_update": False}
     fields = bulk_fields(state.register.entity, state.viewer)
-    may_delete = has_right(user, Right.DELETE)
+    may_delete = state.register.delete and has_right(user, Right.DELETE)
     quick = [fields[key] for key in state.register.quick if key in fields]
     query = _here(state).removeprefix(state.register.url)
     return {
         "may_bulk_update": True,
         "bulk_url": reverse(f"{state.register.key}-bulk") + query,
         "bulk_delete_url": reverse(f"{state.register.key}-bulk-delete") + query if may_delete else "",
-        "may_switch": state.register.state_field in fields,
+        "may_switch": bool(state.register.switch and state.register.switch.field in fields),
         "quick_fields": quick[:2],
         "more_fields": quick[2:],
     }
@@ -152,11 +151,11 @@ def _here(state: State) -> str:
     return state.url(page=state.page if state.page > 1 else None)
 
 
-def _states(state: State) -> list[tuple[str, str, bool, str]]:
-    labels = (pgettext("rows", "Active"), pgettext("rows", "Inactive"), pgettext("rows", "All"))
+def _states(state: State) -> list[tuple[str, Any, bool, str]]:
+    switch = state.register.switch
     return [
         (key, label, key == state.state, state.url(state=None if key == "active" else key))
-        for key, label in zip(STATES, labels, strict=True)
+        for key, label in zip(STATES, switch.words if switch else (), strict=False)
     ]
 
 

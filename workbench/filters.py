@@ -9,7 +9,6 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from catalogue.field import Viewer
 from catalogue.operators import NONE
@@ -105,12 +104,9 @@ def describe(state: State, form: forms.Form, *, ticked: bool) -> str:
     """The filter in words, as a file says it."""
     if ticked:
         return _("Ticked rows")
-    words = {
-        "active": pgettext("rows", "Active"),
-        "inactive": pgettext("rows", "Inactive"),
-        "all": pgettext("rows", "Active and inactive"),
-    }
-    parts = [words[state.state]]
+    switch = state.register.switch
+    in_use, others, _all, both = switch.words if switch else ("",) * 4
+    parts = [str({"active": in_use, "inactive": others, "all": both}[state.state])] if switch else []
     if state.typed:
         parts.append(_("search: %(words)s") % {"words": state.typed})
     parts += [" ".join(filter(None, (str(c.label), str(c.words), c.values))) for c in chips(state, form)]

@@ -27,8 +27,8 @@ def find(state: State) -> Found:
     visible = register.rows(state.viewer)
     filters = filter_set(state, visible)
     matching = filters.qs if filters.form.is_valid() else visible.none()
-    if state.state != "all":
-        matching = matching.filter(**{register.state_field: state.state == "active"})
+    if register.switch and state.state != "all":
+        matching = matching.filter(register.switch.holds(in_use=state.state == "active"))
     if state.typed:
         matching = search(matching, register.entity, state.typed)
     return Found(visible, matching, filters.form)

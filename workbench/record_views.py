@@ -23,6 +23,7 @@ from workbench.changes import message, take_back
 from workbench.columns import NOTHING, spelled_out
 from workbench.earlier import before, preview, restore
 from workbench.record_form import form_context, only_field
+from workbench.register import ACTIVE, Register, registers_of
 from workbench.restoring import bring_back
 from workbench.saving import NotYours, base_of, create, may_create, update
 from workbench.slots import ADD_URLS, CARD_ACTIONS, CardAction
@@ -57,6 +58,10 @@ class CardView(RecordPage):
 
     def get(self, request: HttpRequest, pk: int, section: str = "") -> HttpResponse:
         card = self.card(pk)
+        elsewhere = self._elsewhere(card)
+        if elsewhere:
+            args = [pk, section] if section else [pk]
+            return redirect(reverse(f"{elsewhere.key}-{'section' if section else 'card'}", args=args))
         sections = card.sections
         shown = next((each for each in sections if each.key == section), sections[0] if not section else None)
         if shown is None or (section and shown == sections[0]):
@@ -64,6 +69,13 @@ class CardView(RecordPage):
         if set(request.GET) - KNOWN - shown.parameters or any(len(request.GET.getlist(n)) > 1 for n in request.GET):
             raise NotUnderstood("card")
         return render(request, "record/card.html", self._context(card, shown))
+
+    def _elsewhere(self, card: Card) -> Register | None:
+        """The register that lists it, where this one does not, such as projects once a sales project is won."""
+        if not self.register.face or self.register.rows(self.viewer).filter(pk=card.pk).exists():
+            return None
+        others = [each for each in registers_of(self.register.entity.model) if each.is_for(self.viewer.user)]
+        return next((each for each in others if each.rows(self.viewer).filter(pk=card.pk).exists()), None)
 
     def _context(self, card: Card, shown: Any) -> dict[str, Any]:
         tabs = [(each, card.section_url(each.key), each.count(card) if each.count else None) for each in card.sections]
@@ -76,13 +88,14 @@ class CardView(RecordPage):
             "figures": figures(card),
             "way": way(card),
             "limited": card.register.is_limited_for(card.viewer.user, card.fields.values()),
-            "has_state": hasattr(card.record, card.register.state_field),
-            "is_active": getattr(card.record, card.register.state_field, True),
+            "switch": card.register.switch,
+            "is_in_use": not card.register.switch or card.register.switch.is_in_use(card.record),
             "is_locked": card.register.is_locked(card.record),
             "meta": self._meta(card),
             "actions": self._actions(card),
             "add_url": self._add_url(card),
-            **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "active", "delete", "undo", "earlier")},
+            **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "delete", "undo", "earlier")},
+            "switch_name": f"{card.register.key}-active" if card.register.switch == ACTIVE else "",
             **shown.context(card),
         }
 
@@ -271,7 +284,7 @@ class ActiveView(RecordPage):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         card = self.editable(pk)
-        state, on = self.register.state_field, request.POST.get("active", "")
+        state, on = ACTIVE.field, request.POST.get("active", "")
         if on not in {"yes", "no"}:
             raise NotUnderstood("active")
         if self.register.is_locked(card.record):

@@ -9,11 +9,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.access import Area, Scope, may_view, view_scope
 from catalogue.editing import RecordForm
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
+from catalogue.querysets import Sort
 
 # parameters of the page itself; no field may have such a key
 RESERVED = frozenset("q state sort columns page size count part field operator selected".split())
@@ -30,17 +33,52 @@ class Locked:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """The choice between the rows in use, the others and all: by a yes/no column, and whether yes is in use.
+
+    ``words`` are those of the three, and of all in one line.
+    """
+
+    field: str
+    label: Any
+    words: tuple[Any, Any, Any, Any]
+    is_yes: bool = True
+
+    def holds(self, *, in_use: bool) -> Q:
+        return Q(**{self.field: in_use == self.is_yes})
+
+    def is_in_use(self, record: Any) -> bool:
+        return bool(getattr(record, self.field) == self.is_yes)
+
+
+ACTIVE = Switch(
+    "is_active",
+    _("Active or inactive"),
+    (
+        pgettext_lazy("rows", "Active"),
+        pgettext_lazy("rows", "Inactive"),
+        pgettext_lazy("rows", "All"),
+        pgettext_lazy("rows", "Active and inactive"),
+    ),
+)
+
+
+@dataclass(frozen=True)
 class Register:
     """One register: what it lists and how.
 
-    ``state_field`` is the yes/no field behind the active / inactive / all switch. ``summary`` names the fields of
-    the second line on a narrow screen, ``amount`` the one on its right. ``go`` is the letter after G.
+    ``face`` are the rows it lists where several registers share an entity; the card of a record stands at the first
+    register that lists it, ``heading`` is what it is called then. ``columns`` are those shown at first, else what the
+    catalogue shows; ``sort`` is the order, by name if none is given. ``switch`` is what the rows are divided by over
+    the list, ``status`` the field whose column stays when it is narrow; there ``summary`` names the fields of the
+    second line, ``amount`` the one on its right. ``go`` is the letter after G, ``place`` its place in the navigation.
 
-    ``figures`` are the key figures of a card. Records are edited with ``form``; ``create`` says whether new ones are
-    made here, ``make`` gives one its defaults and ``follow_ups`` says where to go on after saving it. ``new_key``
-    is the letter after N; without it the New menu leaves it out. ``meta`` are the fields under a card's heading.
-    ``quick`` are the fields most often changed in bulk, with a button of their own; ``counted`` says a number of its
-    rows, such as "418 customers", from the number and its text.
+    ``figures`` are the key figures of a card, ``meta`` the fields under its heading. ``edit`` says whether records are
+    edited here, with ``form``, ``create`` whether new ones are made, ``delete`` whether they may go; ``make`` gives a
+    new one its defaults and ``follow_ups`` says where to go on after saving it. ``new_key`` is the letter after N;
+    without it the New menu leaves it out. ``quick`` are the fields most often changed in bulk, with a button of their
+    own; ``is_searched`` says that its rows are found from every page. ``counted`` says a number of its rows, such as
+    "418 customers", from the number and its text.
     """
 
     key: str
@@ -50,29 +88,43 @@ class Register:
     area: Area
     icon: str
     go: str
+    place: int
     counted: Callable[[int, str], str]
-    state_field: str = "is_active"
+    face: Q | None = None
+    columns: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    heading: Any = ""
+    switch: Switch | None = ACTIVE
+    status: str = "is_active"
     summary: tuple[str, ...] = ()
     amount: str = ""
     figures: tuple[str, ...] = ()
     form: type[RecordForm] = RecordForm
+    edit: bool = True
     create: bool = True
+    delete: bool = True
     make: Callable[[Viewer, QueryDict], Any] | None = None
     follow_ups: Mapping[str, tuple[Any, Callable[[Any], str]]] = field(default_factory=dict)
     new_title: Any = ""
     save_label: Any = ""
     new_key: str = ""
     meta: tuple[str, ...] = ()
+    is_searched: bool = True
     locked: Locked | None = None
     quick: tuple[str, ...] = ()
 
     @property
     def title(self) -> Any:
-        return self.entity.plural
+        return self.heading or self.entity.plural
 
     @property
     def url(self) -> str:
         return reverse(self.key)
+
+    @property
+    def usual_state(self) -> str:
+        """The rows that are listed first, in the words of the page's address."""
+        return "active" if self.switch else "all"
 
     def is_for(self, user: Any) -> bool:
         """Whether the register exists for this user."""
@@ -83,7 +135,13 @@ class Register:
         return any(view_scope(user, area) != Scope.ALL for area in {self.area, *(each.area for each in fields)})
 
     def default_fields(self, fields: dict[str, Field]) -> list[Field]:
+        if self.columns:
+            return [fields[key] for key in self.columns if key in fields]
         return [each for each in fields.values() if each.shown]
+
+    def default_sorts(self, fields: dict[str, Field]) -> list[Sort]:
+        known = [(fields.get(key.removeprefix("-")), key.startswith("-")) for key in self.sort]
+        return [Sort(field, descending) for field, descending in known if field]
 
     def selectable(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that may be ticked."""
@@ -97,17 +155,26 @@ class Register:
         return self.make(viewer, query) if self.make else self.entity.model()
 
     def rows(self, viewer: Viewer) -> QuerySet[Any]:
+        """What the viewer may see of what it lists."""
         rows: QuerySet[Any] = self.entity.rows(viewer)
-        return rows
+        return rows.filter(self.face) if self.face else rows
 
 
 REGISTERS: dict[str, Register] = {}
 
 
+def registers_of(model: type[Any]) -> list[Register]:
+    """The registers that list records of a model."""
+    return [each for each in REGISTERS.values() if each.entity.model is model]
+
+
 def register(declared: Register) -> Register:
     """Makes a register known: its page, its place in the navigation and in the search, its bulk updates."""
-    from workbench.bulk.filter import add_bulk_update_field  # noqa: PLC0415  it needs the registers itself
+    from workbench.bulk.filter import KEY, add_bulk_update_field  # noqa: PLC0415  it needs the registers itself
 
-    REGISTERS[declared.key] = declared
-    add_bulk_update_field(declared.entity, declared.key)
+    known = sorted([*REGISTERS.values(), declared], key=lambda each: each.place)
+    REGISTERS.clear()
+    REGISTERS.update({each.key: each for each in known})
+    if declared.edit and KEY not in {each.key for each in declared.entity.fields}:
+        add_bulk_update_field(declared.entity)
     return declared

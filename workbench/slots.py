@@ -91,6 +91,7 @@ COMMON_SECTIONS: list[Section] = []  # of every card
 PARTS: dict[str, list[Part]] = {}
 HOME_TILES: list[HomeTile] = []
 SETTINGS: list[SettingsPlace] = []
+STRIPS: dict[str, str] = {}  # by register: the address name of the key figures over its list
 COUNTS: dict[str, Callable[[Any], str]] = {}  # by navigation key: the number behind an entry
 
 

@@ -102,11 +102,18 @@ class State:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.typed or self.filters or self.state != "active")
+        return bool(self.typed or self.filters or self.state != self.register.usual_state)
 
 
 def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
     """Reads the URL. Raises NotUnderstood for anything unknown."""
+    state = read_rows(register, viewer, query)
+    _columns_and_size(state, query)
+    return state
+
+
+def read_rows(register: Register, viewer: Viewer, query: QueryDict) -> State:
+    """The same without the columns, which the user may have chosen: which rows and in which order."""
     fields = register.entity.fields_for(viewer)
     state = State(register, viewer, query, fields)
     if len(query) > MOST_FILTERS + len(RESERVED):
@@ -117,15 +124,14 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
         elif len(query.getlist(name)) > 1:
             raise NotUnderstood(name)
     state.typed = short_text(query.get("q", ""))
-    state.state = _state(query.get("state", "active"))
+    state.state = _one_of(query.get("state", register.usual_state), STATES if register.switch else ("all",))
     state.part = _one_of(query.get("part", ""), PARTS)
     if state.part != "filter" and {"field", "operator"} & set(query):
         raise NotUnderstood("field")
     state.exact_count = _one_of(query.get("count", ""), ("", "exact")) == "exact"
     state.selected_all = _one_of(query.get("selected", ""), ("", "all")) == "all"
     state.page = whole(query.get("page", "1"), FURTHEST_PAGE)
-    state.sorts = _sorts(fields, query.get("sort", ""))
-    _columns_and_size(state, query)
+    state.sorts = _sorts(fields, query.get("sort", "")) or register.default_sorts(fields)
     return state
 
 

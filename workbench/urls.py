@@ -1,12 +1,14 @@
 """The addresses every register has, and those of Settings."""
 
+from collections.abc import Callable
+
 from django.urls import URLPattern, path
 
 from workbench import custom_field_views, record_views, settings_pages, views
 from workbench.bulk import record_pages as bulk_pages
 from workbench.bulk.settings_views import KeptView
 from workbench.bulk.views import ChangeView, DeleteView
-from workbench.register import Register
+from workbench.register import ACTIVE, Register
 
 _FIELD = "settings/custom-fields/<int:pk>"
 
@@ -30,25 +32,35 @@ urlpatterns = [
 
 def register_urls(register: Register) -> list[URLPattern]:
     """A register's pages; the list, its parts and its files share one address."""
-    key = register.key
-    made = [path("new/", record_views.CreateView.as_view(register=register), name=f"{key}-new")]
+
+    def page(address: str, view: type[views.RegisterPage], name: str = "") -> URLPattern:
+        return path(address, view.as_view(register=register), name=f"{register.key}{name}")
+
     return [
-        path("", views.RegisterView.as_view(register=register), name=key),
-        path("bulk/", ChangeView.as_view(register=register), name=f"{key}-bulk"),
-        path("bulk/delete/", DeleteView.as_view(register=register), name=f"{key}-bulk-delete"),
-        path("columns/", views.ColumnsView.as_view(register=register), name=f"{key}-columns"),
-        path("options/<slug:field>/", views.OptionsView.as_view(register=register), name=f"{key}-options"),
-        path("restore/<uuid:context>/", record_views.RestoreView.as_view(register=register), name=f"{key}-restore"),
-        *(made if register.create else []),
-        path("<int:pk>/", record_views.CardView.as_view(register=register), name=f"{key}-card"),
-        path("<int:pk>/edit/", record_views.EditView.as_view(register=register), name=f"{key}-edit"),
-        path("<int:pk>/active/", record_views.ActiveView.as_view(register=register), name=f"{key}-active"),
-        path("<int:pk>/delete/", record_views.DeleteView.as_view(register=register), name=f"{key}-delete"),
-        path("<int:pk>/undo/<uuid:context>/", record_views.UndoView.as_view(register=register), name=f"{key}-undo"),
-        path(
-            "<int:pk>/before/<uuid:context>/",
-            record_views.EarlierView.as_view(register=register),
-            name=f"{key}-earlier",
-        ),
-        path("<int:pk>/<slug:section>/", record_views.CardView.as_view(register=register), name=f"{key}-section"),
+        page("", views.RegisterView),
+        page("columns/", views.ColumnsView, "-columns"),
+        page("options/<slug:field>/", views.OptionsView, "-options"),
+        *([page("new/", record_views.CreateView, "-new")] if register.create else []),
+        *(_editing(page) if register.edit else []),
+        *(_deleting(page) if register.delete else []),
+        *([page("<int:pk>/active/", record_views.ActiveView, "-active")] if register.switch == ACTIVE else []),
+        page("<int:pk>/", record_views.CardView, "-card"),
+        page("<int:pk>/<slug:section>/", record_views.CardView, "-section"),
+    ]
+
+
+def _editing(page: Callable[..., URLPattern]) -> list[URLPattern]:
+    return [
+        page("bulk/", ChangeView, "-bulk"),
+        page("<int:pk>/edit/", record_views.EditView, "-edit"),
+        page("<int:pk>/undo/<uuid:context>/", record_views.UndoView, "-undo"),
+        page("<int:pk>/before/<uuid:context>/", record_views.EarlierView, "-earlier"),
+    ]
+
+
+def _deleting(page: Callable[..., URLPattern]) -> list[URLPattern]:
+    return [
+        page("bulk/delete/", DeleteView, "-bulk-delete"),
+        page("restore/<uuid:context>/", record_views.RestoreView, "-restore"),
+        page("<int:pk>/delete/", record_views.DeleteView, "-delete"),
     ]

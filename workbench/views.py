@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.db.models import BooleanField, ExpressionWrapper, F
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -144,7 +144,9 @@ class RegisterView(ActionPage):
         return matched.number > EXACT_UP_TO or self.request.htmx.trigger_name == "quick-search"  # type: ignore[attr-defined]
 
     def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
-        around: dict[str, Any] = {"active": F(self.register.state_field)}
+        switch, around = self.register.switch, dict[str, Any]()
+        if switch:
+            around["active"] = ExpressionWrapper(switch.holds(in_use=True), BooleanField())
         if self.register.locked:
             around["locked"] = ExpressionWrapper(self.register.locked.condition, BooleanField())
         summary = [state.fields[key] for key in self.register.summary if key in state.fields]

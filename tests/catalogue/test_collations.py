@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, TextField
 
 from catalogue.entity import ENTITIES
 from catalogue.field import Field, Viewer
@@ -24,6 +25,8 @@ def test_text_is_sorted_by_bytes(entity: Any, field: Field) -> None:
     factories.organisation()
     viewer = Viewer(factories.user(factories.profile()), today())
     rows = entity.model._default_manager.annotate(key=field.sort_expression(viewer)).order_by().values("key")
+    if not isinstance(rows.query.annotations["key"].output_field, CharField | TextField):
+        return  # by a number, such as the place a status has
     sql, params = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         # of no row at all, so a row is made up: the collation is a matter of the expression alone

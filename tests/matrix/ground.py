@@ -26,6 +26,7 @@ from activities.models import Activity, File
 from catalogue.models import CustomField
 from customers.models import Address, Contact, Customer, Industry, IndustryOfCode, MarketSegment, RegisterCheck
 from invoices.models import Invoice, InvoiceStatus
+from projects.models import CostEntry, LeadSource, Project, ProjectStatus, SalesStatus
 from tests import factories
 from workbench.models import BulkUpdate
 
@@ -48,6 +49,8 @@ SEES: dict[str, set[str]] = {
 # Which of them a person may edit, and who may make customers at all.
 EDITS: dict[str, set[str]] = SEES | {"reader": set()}
 MAY_CHANGE_MANY = {"admin", "controller", "manager", "account"}
+SEE_COSTS = {"admin", "controller", "manager"}
+SEE_INVOICES = {"admin", "controller", "manager", "account"}
 MAY_CREATE = {"admin", "controller", "manager", "account"}
 MISSING_ID = 987_654_321
 
@@ -75,6 +78,15 @@ class Ground:
     checks: dict[str, RegisterCheck] = field(default_factory=dict)  # none: each is its own user's alone
     bulk_updates: dict[str, BulkUpdate] = field(default_factory=dict)  # none: who sees which has tests of its own
     sent: InvoiceStatus | None = None
+    # laid by ``lay_work`` only
+    sales: dict[str, Project] = field(default_factory=dict)
+    projects: dict[str, Project] = field(default_factory=dict)
+    costs: dict[str, CostEntry] = field(default_factory=dict)
+    invoices: dict[str, Invoice] = field(default_factory=dict)
+    sales_statuses: dict[str, SalesStatus] = field(default_factory=dict)
+    project_statuses: dict[str, ProjectStatus] = field(default_factory=dict)
+    lead_sources: dict[str, LeadSource] = field(default_factory=dict)
+    invoice_statuses: dict[str, InvoiceStatus] = field(default_factory=dict)
 
     def client(self, who: str, **options: Any) -> Client:
         """A browser in which this person is signed in; "signed_out" is nobody."""
@@ -196,6 +208,23 @@ def _money(ground: Ground) -> None:
         if key != "internal":
             invoice(ground, customer, number, 1000, business_unit=customer.business_unit)
     invoice(ground, ground.customers["mine"], 90, 70_000, project=theirs, business_unit=finland)
+
+
+def lay_work(ground: Ground) -> None:
+    """Sales projects, projects, costs and invoices, named for whose they are as the customers are."""
+    status, number = factories.sales_status(), 700
+    ground.sales_statuses = {"there": status}
+    ground.project_statuses = {"there": ProjectStatus.objects.create(name="In work")}
+    ground.lead_sources = {"there": LeadSource.objects.create(name="Referral")}
+    ground.invoice_statuses = {"there": factories.invoice_status()}
+    for key, customer in ground.customers.items():
+        of = {"owner": customer.account_owner, "business_unit": customer.business_unit}
+        ground.projects[key] = factories.project(customer, id=80_000 + number, is_internal=key == "internal", **of)
+        ground.sales[key] = factories.project(customer, id=81_000 + number, sales_status=status, **of)
+        ground.costs[key] = factories.cost(ground.projects[key], id=82_000 + number)
+        unit = customer.business_unit
+        ground.invoices[key] = invoice(ground, customer, number, 500, id=83_000 + number, business_unit=unit)
+        number += 1
 
 
 def invoice(ground: Ground, customer: Customer, number: int, net: int, **fields: Any) -> Invoice:

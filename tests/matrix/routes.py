@@ -6,12 +6,23 @@ The table is written by hand: a new route must be entered here, with its rule, b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.matrix.ground import EDITS, MAY_CHANGE_MANY, MAY_CREATE, MAY_EXPORT, MISSING_ID, PROFILES, SEES, Ground
+from tests.matrix.ground import (
+    EDITS,
+    MAY_CHANGE_MANY,
+    MAY_CREATE,
+    MAY_EXPORT,
+    MISSING_ID,
+    PROFILES,
+    SEE_COSTS,
+    SEE_INVOICES,
+    SEES,
+    Ground,
+)
 
 Rule = Callable[[str, str], int]  # who, whose row -> the status
 TO_LOGIN = 302
@@ -143,6 +154,54 @@ def _register(path: str, rows: str, reference: str) -> dict[str, Route]:
     }
 
 
+def _list(path: str, rows: str, seers: set[str], reference: str) -> dict[str, Route]:
+    """The pages of a register that only lists, for those who see its area."""
+
+    def there(status: int) -> Rule:
+        return lambda who, row: status if who in seers else 404
+
+    def seen(who: str, row: str) -> int:
+        return 200 if who in seers and row in SEES[who] else 404
+
+    def taken(who: str, row: str) -> int:
+        return 404 if who not in seers else 200 if who in MAY_EXPORT else 403
+
+    return {
+        f"{path}/": Route(there(200), taken, posted={"export": "csv"}),
+        f"{path}/columns/": Route(there(405), there(302), posted={"columns": "name"}),
+        f"{path}/options/<slug:field>/": Route(there(200), there(405), words=(reference,)),
+        f"{path}/<int:pk>/": Route(seen, there(405), rows=rows),
+        f"{path}/<int:pk>/<slug:section>/": Route(seen, there(405), rows=rows, words=("changes",)),
+    }
+
+
+def _settings_list(key: str, rows: str, *, ordered: bool) -> dict[str, Route]:
+    moves = Route(for_administrators(405), for_administrators(302), rows=rows, posted={"to": "up"})
+    return {
+        f"settings/{key}/": Route(for_administrators(200), for_administrators(405)),
+        f"settings/{key}/new/": Route(for_administrators(200), for_administrators(422), posted={"name": ""}),
+        f"settings/{key}/<int:pk>/": Route(
+            for_administrators(200), for_administrators(422), rows=rows, posted={"name": ""}
+        ),
+        f"settings/{key}/<int:pk>/delete/": Route(for_administrators(405), for_administrators(302), rows=rows),
+        **({f"settings/{key}/<int:pk>/move/": moves} if ordered else {}),
+    }
+
+
+def _work(path: str, rows: str) -> dict[str, Route]:
+    """The pages of sales projects or projects: listed, changed one by one and in bulk, neither made nor deleted."""
+    no_context = Route(for_those_who_edit_the_row(404), for_those_who_edit_the_row(404), rows=rows)
+    return {
+        **_list(path, rows, set(PROFILES), "owner"),
+        f"{path}/bulk/": Route(for_those_who_may_change_many(302), for_those_who_may_change_many(302)),
+        f"{path}/<int:pk>/edit/": Route(
+            for_those_who_edit_the_row(200), for_those_who_edit_the_row(422), rows=rows, posted={"name": ""}
+        ),
+        f"{path}/<int:pk>/before/<uuid:context>/": no_context,
+        f"{path}/<int:pk>/undo/<uuid:context>/": replace(no_context, get=for_register_users(405)),
+    }
+
+
 ROUTES: dict[str, Route] = {
     "": Route(for_signed_in(200), for_signed_in(405)),
     "first/": Route(for_signed_in(302), for_signed_in(405)),
@@ -153,6 +212,10 @@ ROUTES: dict[str, Route] = {
     "health/": Route(for_signed_in(200), for_signed_in(200), open=True),
     **_register("customers", "customers", "industry"),
     **_register("contacts", "contacts", "customer"),
+    **_work("sales", "sales"),
+    **_work("projects", "projects"),
+    **_list("costs", "costs", SEE_COSTS, "person"),
+    **_list("invoices", "invoices", SEE_INVOICES, "status"),
     "customers/new/": Route(for_those_who_may_create(200), for_those_who_may_create(422), posted={"name": ""}),
     # a contact person is made at a customer, and here none is named
     "contacts/new/": Route(for_signed_in(404), for_signed_in(404), posted={"last_name": "X"}),
@@ -223,6 +286,17 @@ ROUTES: dict[str, Route] = {
     "settings/custom-fields/<int:pk>/delete/": Route(
         for_administrators(200), for_administrators(302), rows="custom_fields"
     ),
+    **{
+        f"{key}/figures/": Route(for_register_users(200), for_register_users(405))
+        for key in ("customers", "sales", "projects")
+    },
+    "invoices/figures/": Route(
+        lambda who, row: 200 if who in SEE_INVOICES else 404, lambda who, row: 405 if who in SEE_INVOICES else 404
+    ),
+    **_settings_list("sales-statuses", "sales_statuses", ordered=False),
+    **_settings_list("project-statuses", "project_statuses", ordered=True),
+    **_settings_list("lead-sources", "lead_sources", ordered=False),
+    **_settings_list("invoice-statuses", "invoice_statuses", ordered=True),
     "settings/industry-codes/": Route(for_administrators(200), for_administrators(405)),
     "settings/industry-codes/new/": Route(for_administrators(200), for_administrators(422), posted={"code": ""}),
     "settings/industry-codes/<int:pk>/": Route(

@@ -55,6 +55,7 @@ class Row:
     is_active: bool = True
     category: str | None = None
     is_closed: bool = False
+    is_internal: bool = False
     is_sent: bool = False
     number: int | None = None
     day: date | None = None

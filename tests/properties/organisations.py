@@ -154,14 +154,14 @@ def _project(row: Row) -> Project:
         pk=row.pk, number=row.pk, name=f"proj{row.pk}", customer_id=row.customer, owner_id=row.owner,
         business_unit_id=row.unit, currency="NOK", expected_value=row.amount, expected_value_base=row.amount,
         sales_status_id=CATEGORIES.index(row.category) + 1 if row.category else None,
-        is_closed=row.is_closed, closed_on=date(2026, 1, 1) if row.is_closed else None,
+        is_internal=row.is_internal, is_closed=row.is_closed, closed_on=date(2026, 1, 1) if row.is_closed else None,
     )  # fmt: skip
 
 
 def _cost(row: Row) -> CostEntry:
     assert row.amount
     return CostEntry(
-        pk=row.pk, project_id=row.project, date=date(2026, 1, 1), kind=CostKind.EXPENSE, quantity=1,
+        pk=row.pk, project_id=row.project, date=row.day or date(2026, 1, 1), kind=CostKind.EXPENSE, quantity=1,
         unit_cost=row.amount, cost=row.amount,
     )  # fmt: skip
 
@@ -180,7 +180,7 @@ def _invoice(row: Row) -> Invoice:
 _BUILT: dict[str, Any] = {
     "customer": lambda r: Customer(
         pk=r.pk, number=r.pk, name=r.mark, account_owner_id=r.owner, business_unit_id=r.unit, is_active=r.is_active,
-        email=f"{r.mark}@mail.example",
+        email=f"{r.mark}@mail.example", is_internal=r.is_internal,
     ),
     "contact": lambda r: Contact(
         pk=r.pk, customer_id=r.customer, last_name=r.mark, is_active=r.is_active, email=f"{r.mark}@mail.example"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.matrix.ground import PROFILES, Ground, browser, person
+from tests.matrix.ground import PROFILES, SEE_COSTS, SEE_INVOICES, Ground, browser, person
 from workbench.register import REGISTERS
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,12 @@ def places(page: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("who", PROFILES)
 def test_the_navigation_names_the_registers_in_order(who: str, browsers: Browsers) -> None:
     page = browsers[who].get("/customers/").content.decode()
+    work = [("/sales/", "Sales"), ("/projects/", "Projects")]
+    costs = [("/costs/", "Costs")] if who in SEE_COSTS else []
+    invoices = [("/invoices/", "Invoices")] if who in SEE_INVOICES else []
     settings = [("/settings/", "Settings")] if who == "admin" else []
-    assert places(page) == [("/", "Start"), ("/customers/", "Customers"), ("/contacts/", "Contacts"), *settings]
+    first = [("/", "Start"), ("/customers/", "Customers"), ("/contacts/", "Contacts")]
+    assert places(page) == [*first, *work, *costs, *invoices, *settings]
 
 
 @pytest.mark.parametrize("who", PROFILES)

@@ -80,7 +80,7 @@ PAGES = {
     "customer card": Page("/customers/{customer}/", (26, 27)),
     "contact card": Page("/contacts/{contact}/", (12, 13)),
     "no such card": Page("/customers/987654321/", (4, 5)),
-    "palette": Page("/search/?q=as", (5, 6)),
+    "palette": Page("/search/?q=as", (8, 9)),
     "part: columns": Page("/customers/?part=columns", (4, 4)),
     "palette, nothing typed": Page("/search/?q=", (3, 3)),
     "options": Page("/customers/options/industry/?q=s", (4, 4)),
@@ -99,5 +99,15 @@ PAGES = {
     "bulk update, preview": Page(
         "/customers/bulk/", (12, 13), {"ids": ["{customer}"], "step": "preview", "payment_terms": "33"}
     ),
+    "sales": Page("/sales/?size=200&state=all", (9, 7)),
+    "projects": Page("/projects/?size=200&state=all", (9, 7)),
+    "costs": Page("/costs/?size=200", (6, 7)),
+    "invoices": Page("/invoices/?size=200", (9, 10)),
+    "invoices, search": Page("/invoices/?size=200&q=customer", (6, 7)),
+    "invoice card": Page("/invoices/{invoice}/", (14, 15)),
+    "key figures": Page("/customers/figures/", (45, 46)),
+    "a key figure explained": Page("/customers/figures/?kpi=margin_this_year", (8, 9)),
+    "why a customer is counted": Page("/customers/{customer}/figures/", (20, 21)),
+    "a list of settings": Page("/settings/invoice-statuses/", (5, 3)),
     "preferences": Page("/preferences/", (4, 4), {"theme": "dark"}),
 }

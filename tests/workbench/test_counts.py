@@ -146,8 +146,8 @@ def test_a_search_says_how_many_of_its_rows_can_be_ticked(browsers: Browsers) ->
     assert 'data-matching="1"' in browsers["admin"].get(f"/customers/{query}").content.decode()
 
 
-@pytest.mark.parametrize("register", REGISTERS)
-def test_every_register_can_be_searched(register: str, ground: Ground, browsers: Browsers) -> None:
+@pytest.mark.parametrize("register", ["customers", "contacts", "projects", "invoices"])
+def test_registers_can_be_searched(register: str, ground: Ground, browsers: Browsers) -> None:
     record = REGISTERS[register].entity.model._default_manager.order_by("pk").first()
     word = str(record).split()[0]
     answer = browsers["admin"].get(f"/{register}/?q={quote(word)}&state=all")

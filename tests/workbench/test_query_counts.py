@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from catalogue.entity import ENTITIES
 from customers.models import Customer, CustomerSegment
 from history.changes import events_of
+from invoices.models import Invoice
 from tests import factories
 from tests.bulk.acting import apply, show
 from tests.matrix.ground import Ground, invoice, kept_for_a_while, lay_ground
@@ -73,6 +74,7 @@ def queries(ground: Ground, who: str, page: Page) -> list[str]:
     words = {
         "customer": ground.customers["mine"].pk, "contact": ground.contacts["mine"].pk,
         "industry": ground.industries["Software"].pk, "segment": ground.segments["Large"].pk,
+        "invoice": Invoice.objects.filter(customer=ground.customers["mine"], project=None).latest("pk").pk,
         "bulk": BulkUpdate.objects.latest("pk").pk,
         "person": ground.people["account"].pk, "own": ground.custom_fields["there"].pk,
         "columns": ",".join(f.key for f in ENTITIES["customer"].fields),

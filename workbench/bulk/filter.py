@@ -19,6 +19,7 @@ from catalogue.types import FieldType
 from history.changes import events_in
 from workbench.bulk.keeping import seen_by
 from workbench.models import BulkUpdate
+from workbench.register import registers_of
 
 KEY = "bulk_update"
 
@@ -70,11 +71,13 @@ class ChangedIn(FieldType):
         return Subquery(named.values(numbers=listed), output_field=models.TextField())
 
 
-def add_bulk_update_field(entity: Entity, register_key: str) -> None:
-    """Lets a register be filtered by the bulk updates that changed its rows."""
-    reference = _ByNumber(
-        BulkUpdate, lambda viewer: seen_by(viewer.user).filter(register=register_key), sort="created_at"
-    )
+def add_bulk_update_field(entity: Entity) -> None:
+    """Lets the registers of an entity be filtered by the bulk updates that changed its rows."""
+
+    def known(viewer: Viewer) -> QuerySet[Any]:
+        return seen_by(viewer.user).filter(register__in=[each.key for each in registers_of(entity.model)])
+
+    reference = _ByNumber(BulkUpdate, known, sort="created_at")
     kind = ChangedIn(entity)
     entity.contribute(
         [

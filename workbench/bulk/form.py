@@ -32,7 +32,7 @@ ACTS = (
 
 def may_bulk_update(register: Register, user: Any) -> bool:
     """Whether a user may change several rows of a register at once."""
-    return has_right(user, Right.BULK_UPDATE) and edit_scope(user, register.area) != Scope.NONE
+    return register.edit and has_right(user, Right.BULK_UPDATE) and edit_scope(user, register.area) != Scope.NONE
 
 
 def bulk_fields(entity: Entity, viewer: Viewer) -> dict[str, Field]:

@@ -34,8 +34,9 @@ class ChangeView(SelectionStepsView):
         preset = self.request.POST.get("preset", "")
         if preset and preset not in PRESETS:
             raise NotUnderstood("preset")
-        if posted is None and preset:
-            posted = MultiValueDict({self.register.state_field: [PRESETS[preset]]})
+        switch = self.register.switch
+        if posted is None and preset and switch:
+            posted = MultiValueDict({switch.field: [PRESETS[preset]]})
         return BulkForm(self.register.entity, self.viewer, posted)
 
     def make_plan(self, form: BulkForm) -> Plan:

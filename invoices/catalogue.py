@@ -1,0 +1,120 @@
+"""Every field of invoices and credit notes. Sums are net of VAT in base currency; credit notes subtract."""
+
+from functools import partial
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    DecimalField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Area
+from catalogue import codes
+from catalogue.entity import Entity, register
+from catalogue.field import Field, Reference, Viewer
+from catalogue.references import UNIT
+from catalogue.related_types import REFERENCE
+from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
+from customers.catalogue import CUSTOMER
+from invoices.counted import is_counted, is_overdue
+from invoices.finding import invoices_called
+from invoices.models import Invoice, InvoiceKind, InvoiceStatus, Payment
+from projects.catalogue import PROJECT
+
+INVOICE_STATUS = Reference(InvoiceStatus, lambda viewer: InvoiceStatus.objects.all(), sort="position")
+INVOICE = Reference(Invoice, lambda viewer: Invoice.objects.visible_to(viewer.user), label=("number",), sort="number")
+
+_CURRENCY, _CUSTOMER = _("In its own currency"), _("Customer")
+_FIELD = partial(Field, area=Area.INVOICES)
+
+
+def _called(viewer: Viewer) -> Any:
+    text = TextField()
+    return Coalesce(Cast("number", text), Value(gettext("Draft"), text))
+
+
+def _yes_if(condition: Q) -> Any:
+    return ExpressionWrapper(condition, BooleanField())
+
+
+def paid(viewer: Viewer) -> Any:
+    """What was paid, in the invoice's currency."""
+    sums = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").values(sum=Sum("amount"))
+    money = DecimalField(max_digits=14, decimal_places=2)
+    return Coalesce(Subquery(sums), Value(0), output_field=money)
+
+
+def open_amount(viewer: Viewer) -> Any:
+    """What is still to be paid, in the invoice's currency."""
+    return F("gross") - paid(viewer)
+
+
+# a field reads best as a line or two
+# fmt: off
+invoice = register(
+    Entity(
+        key="invoice",
+        model=Invoice,
+        name=_("Invoice"),
+        plural=_("Invoices"),
+        name_field="name",
+        matches=invoices_called,
+        fields=[
+            _FIELD("name", _("Invoice"), TEXT, expression=_called, shown=True, nullable=False, sortable=False,
+                   filterable=False, groupable=False, importable=False),
+            _FIELD("number", _("Invoice number"), NUMBER, path="number", is_label=True, groupable=False,
+                   editable=False),
+            _FIELD("kind", _("Kind"), CHOICE, path="kind", choices=lambda: InvoiceKind.choices, nullable=False,
+                   editable=False),
+            _FIELD("invoice_date", _("Invoice date"), DATE, path="invoice_date", shown=True, nullable=False,
+                   editable=False),
+            _FIELD("due_date", _("Due date"), DATE, path="due_date", shown=True, nullable=False, editable=False),
+            _FIELD("customer", _CUSTOMER, REFERENCE, path="customer", reference=CUSTOMER, shown=True, nullable=False,
+                   editable=False),
+            _FIELD("customer_number", _("Customer number"), NUMBER, path="customer__number", nullable=False,
+                   is_label=True, groupable=False, importable=False, group=_CUSTOMER),
+            _FIELD("project", _("Project"), REFERENCE, path="project", reference=PROJECT, shown=True, editable=False),
+            _FIELD("business_unit", _("Business unit"), REFERENCE, path="business_unit", reference=UNIT,
+                   editable=False),
+            _FIELD("status", _("Invoice status"), REFERENCE, path="status", reference=INVOICE_STATUS, shown=True,
+                   nullable=False, editable=False),
+            _FIELD("net_base", _("Net"), MONEY, path="net_base", shown=True, nullable=False, summable=True,
+                   editable=False, importable=False,
+                   explanation=_("Net of VAT, in base currency at the booked rate; credit notes subtract.")),
+            _FIELD("net", _("Net in its currency"), NUMBER, path="net", nullable=False, editable=False,
+                   group=_CURRENCY),
+            _FIELD("vat", _("VAT in its currency"), NUMBER, path="vat", nullable=False, editable=False,
+                   group=_CURRENCY),
+            _FIELD("gross", _("Gross in its currency"), NUMBER, path="gross", nullable=False, editable=False,
+                   group=_CURRENCY),
+            _FIELD("paid", _("Paid in its currency"), NUMBER, expression=paid, nullable=False, importable=False,
+                   group=_CURRENCY),
+            _FIELD("open_amount", _("Open in its currency"), NUMBER, expression=open_amount, nullable=False,
+                   importable=False, group=_CURRENCY),
+            _FIELD("currency", _("Currency"), CODE, path="currency", choices=codes.currencies, nullable=False,
+                   shown=True, editable=False, group=_CURRENCY),
+            _FIELD("rate", _("Booked rate"), NUMBER, path="rate", nullable=False, editable=False, group=_CURRENCY),
+            _FIELD("credits", _("Credit note of"), REFERENCE, path="credits", reference=INVOICE, editable=False),
+            _FIELD("is_counted", _("Counts as billed"), BOOLEAN, expression=lambda viewer: _yes_if(is_counted()),
+                   nullable=False, importable=False,
+                   explanation=_("Its invoice status is sent, and it has a number.")),
+            _FIELD("is_overdue", _("Overdue"), BOOLEAN, expression=lambda viewer: _yes_if(is_overdue(viewer.today)),
+                   nullable=False, importable=False,
+                   explanation=_("Sent, not paid, and due before today.")),
+            _FIELD("created_at", _("Created"), DATETIME, path="created_at", nullable=False, importable=False),
+            _FIELD("updated_at", _("Changed"), DATETIME, path="updated_at", nullable=False, importable=False),
+        ],
+    )
+)
+# fmt: on

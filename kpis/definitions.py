@@ -1,0 +1,290 @@
+"""Every KPI. A new one is a declaration here and nothing else; see docs/kpis.md.
+
+Formulas follow the Severa help article "Customers". Amounts are in base currency and net of VAT, invoices at their
+booked rate; credit notes subtract.
+"""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from kpis.as_of import active_customers, prospects
+from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, share
+from kpis.spans import Span, month_of, quarter_of, same_day, year_of
+
+CUSTOMERS = ("customers",)
+SALES = ("customers", "sales", "projects")
+MONEY = ("customers", "projects", "invoices")
+
+
+def _same_days_last_year(today: date) -> Span:
+    return year_of(today, -1).until(same_day(today, -12))
+
+
+def _same_days_last_month(today: date) -> Span:
+    return month_of(today, -1).until(same_day(today, -1))
+
+
+def _end_of_last_month(today: date) -> Span:
+    last = today.replace(day=1) - timedelta(days=1)
+    return Span(last, last)
+
+
+_COUNTED = {"is_counted": "yes"}
+_BILLED = Part("invoices", _COUNTED, _("Billing"), "net_base", "invoice_date")
+_COSTS = Part("costs", {"is_internal": "no"}, _("Total cost"), "cost", "date")
+_NOT_COUNTED = (
+    _("Invoices without a number, or whose status is not sent"),
+    Part("invoices", {"is_counted": "no"}, "", "", "invoice_date"),
+)
+_INTERNAL = _("Costs of internal projects"), Part("costs", {"is_internal": "yes"}, "", "", "date")
+_YEAR_BEFORE = Comparison(_same_days_last_year, _("%(value)s on the same days of last year"))
+_MONTH_END = Comparison(_end_of_last_month, _("%(value)s at the end of last month"))
+_SALES_IN_WORK = {"sales_status_category": "in_progress"}
+
+add_kpi(
+    Kpi(
+        key="margin_this_year",
+        label=_("Margin this year"),
+        unit=Unit.MONEY,
+        parts=(_BILLED, _COSTS),
+        combine=difference,
+        span=year_of,
+        formula=_("Counted invoices dated this year, less the total cost dated this year of projects that are not "
+                  "internal."),
+        left_out=(_NOT_COUNTED, _INTERNAL),
+        comparisons=(_YEAR_BEFORE,),
+        beside="margin_percent",
+        beside_text=_("%(value)s of billing"),
+        registers=MONEY,
+    )
+)  # fmt: skip
+add_kpi(
+    Kpi(
+        key="margin_percent",
+        label=_("Average margin"),
+        unit=Unit.PERCENT,
+        parts=(_BILLED, _COSTS),
+        combine=margin_share,
+        span=year_of,
+        formula=_("Margin this year in % of billing this year."),
+        left_out=(_NOT_COUNTED, _INTERNAL),
+        comparisons=(_YEAR_BEFORE,),
+        registers=MONEY,
+    )
+)
+add_kpi(
+    Kpi(
+        key="billing_this_month",
+        label=_("Billing this month"),
+        unit=Unit.MONEY,
+        parts=(_BILLED,),
+        span=month_of,
+        formula=_("Counted invoices dated this month."),
+        left_out=(_NOT_COUNTED,),
+        comparisons=(
+            Comparison(_same_days_last_month, _("%(value)s last month to the same day")),
+            Comparison(lambda today: month_of(today, -1), _("%(value)s in all of last month")),
+        ),
+        registers=MONEY,
+    )
+)
+add_kpi(
+    Kpi(
+        key="billing_this_year",
+        label=_("Billing this year"),
+        unit=Unit.MONEY,
+        parts=(_BILLED,),
+        span=year_of,
+        formula=_("Counted invoices dated this year."),
+        left_out=(_NOT_COUNTED,),
+        comparisons=(_YEAR_BEFORE,),
+        registers=MONEY,
+    )
+)
+add_kpi(
+    Kpi(
+        key="active_customers",
+        label=_("Active customers"),
+        unit=Unit.COUNT,
+        parts=(
+            Part("customers", {"state": "all", "is_internal": "no", "is_in_work": "yes"}, _("Customers"),
+                 at=active_customers),
+        ),
+        span=month_of,
+        formula=_("Customers with a sales project or project in work; our own company is left out."),
+        left_out=(
+            (_("Customers without work going on"),
+             Part("customers", {"state": "all", "is_internal": "no", "is_in_work": "no"}, "")),
+        ),
+        comparisons=(_MONTH_END,),
+        registers=SALES,
+    )
+)  # fmt: skip
+add_kpi(
+    Kpi(
+        key="prospects",
+        label=_("Prospects in pipeline"),
+        unit=Unit.COUNT,
+        parts=(
+            Part("customers", {"state": "all", "has_open_sales": "yes", "was_billed": "no", "has_won": "no"},
+                 _("Customers"), at=prospects),
+        ),
+        span=month_of,
+        formula=_("Customers with a sales project in work, never billed, and without any project that was won."),
+        left_out=(
+            (_("With a sales project in work, but billed before"),
+             Part("customers", {"state": "all", "has_open_sales": "yes", "was_billed": "yes"}, "")),
+            (_("With a sales project in work, but something was won"),
+             Part("customers", {"state": "all", "has_open_sales": "yes", "has_won": "yes"}, "")),
+        ),
+        comparisons=(_MONTH_END,),
+        beside="prospects_weighted",
+        beside_text=_("weighted value %(value)s"),
+        registers=SALES,
+    )
+)  # fmt: skip
+add_kpi(
+    Kpi(
+        key="prospects_weighted",
+        label=_("Weighted value of prospects"),
+        unit=Unit.MONEY,
+        parts=(Part("sales", {"is_of_prospect": "yes"}, _("Sales projects"), "weighted_value"),),
+        span=month_of,
+        formula=_("Expected value × probability of the sales projects in work of prospects."),
+        registers=SALES,
+    )
+)
+add_kpi(
+    Kpi(
+        key="pipeline",
+        label=_("Pipeline"),
+        unit=Unit.MONEY,
+        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "expected_value_base"),),
+        span=month_of,
+        formula=_("Expected value of the sales projects in work."),
+        beside="pipeline_weighted",
+        beside_text=_("weighted value %(value)s"),
+        registers=SALES,
+    )
+)
+add_kpi(
+    Kpi(
+        key="pipeline_weighted",
+        label=_("Weighted pipeline"),
+        unit=Unit.MONEY,
+        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value"),),
+        span=month_of,
+        formula=_("Expected value × probability of the sales projects in work."),
+        registers=SALES,
+    )
+)
+_EVER_WON = {"state": "all", "sales_status_category": "won"}
+_WON = Part("projects", _EVER_WON, _("Won projects"), "expected_value_base", "order_date")
+add_kpi(
+    Kpi(
+        key="sales_this_month",
+        label=_("Sales this month"),
+        unit=Unit.MONEY,
+        parts=(_WON,),
+        span=month_of,
+        formula=_("Expected value of the won projects with an order date this month."),
+        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s last month")),),
+        registers=SALES,
+    )
+)
+add_kpi(
+    Kpi(
+        key="estimated_this_month",
+        label=_("Estimated sales this month"),
+        unit=Unit.MONEY,
+        parts=(_WON, Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value", "expected_order_date")),
+        span=month_of,
+        formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
+        registers=SALES,
+    )
+)
+_DECIDED = "decided_at"
+add_kpi(
+    Kpi(
+        key="hit_rate",
+        label=_("Hit rate this year"),
+        unit=Unit.PERCENT,
+        parts=(
+            Part("projects", _EVER_WON, _("Won"), "", _DECIDED),
+            Part("sales", {"state": "all", "sales_status_category": "lost"}, _("Lost"), "", _DECIDED),
+        ),
+        combine=share,
+        span=year_of,
+        formula=_("Won sales projects in % of those won or lost this year, by the day of the change of status."),
+        comparisons=(_YEAR_BEFORE,),
+        registers=SALES,
+    )
+)
+add_kpi(
+    Kpi(
+        key="order_book",
+        label=_("Order book"),
+        unit=Unit.MONEY,
+        parts=(Part("projects", {"sales_status_category": "won"}, _("Won projects"), "left_to_bill"),),
+        span=month_of,
+        formula=_("Over the won open projects: expected value less what was billed, at least nothing."),
+        registers=("customers", "projects", "invoices"),
+    )
+)
+add_kpi(
+    Kpi(
+        key="needs_attention",
+        label=_("Needs attention"),
+        unit=Unit.COUNT,
+        parts=(Part("sales", {"needs_attention": "yes"}, _("Sales projects")),),
+        span=month_of,
+        formula=_("Sales projects in work without a coming activity, or whose expected order date has passed."),
+        registers=SALES,
+        falls_well=True,
+    )
+)
+add_kpi(
+    Kpi(
+        key="overdue",
+        label=_("Overdue"),
+        unit=Unit.MONEY,
+        parts=(Part("invoices", {"is_overdue": "yes"}, _("Invoices"), "net_base"),),
+        span=month_of,
+        formula=_("Sent invoices that are not paid and were due before today, net of VAT."),
+        registers=MONEY,
+        falls_well=True,
+    )
+)
+add_kpi(
+    Kpi(
+        key="no_contact",
+        label=_("No activity for 90 days"),
+        unit=Unit.COUNT,
+        parts=(Part("customers", {"is_internal": "no", "no_contact": "yes"}, _("Customers")),),
+        span=month_of,
+        formula=_("Active customers without any activity in the last 90 days."),
+        registers=CUSTOMERS,
+        falls_well=True,
+    )
+)
+add_kpi(
+    Kpi(
+        key="new_customers",
+        label=_("New customers this quarter"),
+        unit=Unit.COUNT,
+        parts=(Part("customers", {"state": "all", "is_internal": "no"}, _("Customers"), "", "created_at"),),
+        span=quarter_of,
+        formula=_("Customers created this quarter."),
+        comparisons=(Comparison(lambda today: quarter_of(today, -1), _("%(value)s last quarter")),),
+        registers=CUSTOMERS,
+    )
+)
+
+# which a register shows as long as nobody chose others
+SHOWN: dict[str, tuple[str, ...]] = {
+    "customers": ("margin_this_year", "billing_this_month", "active_customers", "prospects"),
+    "sales": ("pipeline", "estimated_this_month", "hit_rate", "needs_attention"),
+    "projects": ("margin_this_year", "order_book", "sales_this_month", "billing_this_month"),
+    "invoices": ("billing_this_month", "billing_this_year", "overdue", "order_book"),
+}

@@ -1,0 +1,107 @@
+"""What a KPI is: declared once, and its figure, comparison, sparkline, rows and explanation come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from catalogue.field import Viewer
+from kpis.spans import Span
+
+Amount = Decimal | None
+Parameters = Mapping[str, str]
+
+
+class Unit(StrEnum):
+    MONEY = "money"  # base currency
+    COUNT = "count"
+    PERCENT = "percent"
+    DAYS = "days"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of a register, as its own address chooses them, and what they come to.
+
+    So a figure and the list it leads to are one and the same query. ``where`` are parameters of the address;
+    ``dates`` is the field whose days the KPI's span chooses, if it has one. ``measure`` is the field that is summed,
+    else rows are counted. ``at`` counts what it counts now at the end of an earlier day.
+    """
+
+    register: str
+    where: Parameters
+    label: Any
+    measure: str = ""
+    dates: str = ""
+    at: Callable[[Viewer, date], int] | None = None
+
+    def parameters(self, span: Span) -> Parameters:
+        if not self.dates:
+            return self.where
+        return {**self.where, f"{self.dates}.from": str(span.first), f"{self.dates}.to": str(span.last)}
+
+
+def total(amounts: Sequence[Amount]) -> Amount:
+    return sum((each or Decimal(0) for each in amounts), Decimal(0))
+
+
+def difference(amounts: Sequence[Amount]) -> Amount:
+    """The first less the others."""
+    return total(amounts[:1]) - total(amounts[1:])  # type: ignore[operator]  # neither is None
+
+
+def share(amounts: Sequence[Amount]) -> Amount:
+    """What the first is of all of them, in %; nothing of nothing."""
+    whole = total(amounts)
+    return total(amounts[:1]) / whole * 100 if whole else None  # type: ignore[operator]
+
+
+def margin_share(amounts: Sequence[Amount]) -> Amount:
+    """What is left of the first after the others, in % of it; nothing where there is no first."""
+    first = total(amounts[:1])
+    return difference(amounts) / first * 100 if first else None  # type: ignore[operator]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """With which span a figure is compared, and how that reads: "%(value)s in October"."""
+
+    span: Callable[[date], Span]
+    text: Any
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """A key figure.
+
+    ``formula`` says how it is counted, ``left_out`` names what is not counted: rows like those of a part, but for the
+    parameters given. ``span`` gives the days it is of, from today. ``combine`` makes one figure of those of the parts.
+    ``beside`` is the key of another figure printed with it. It stands on the strips of ``registers``.
+    """
+
+    key: str
+    label: Any
+    unit: Unit
+    parts: tuple[Part, ...]
+    span: Callable[[date], Span]
+    formula: Any
+    registers: tuple[str, ...]
+    combine: Callable[[Sequence[Amount]], Amount] = total
+    comparisons: tuple[Comparison, ...] = ()
+    left_out: tuple[tuple[Any, Part], ...] = ()
+    beside: str = ""
+    beside_text: Any = ""
+    falls_well: bool = False  # whether less is better
+
+
+KPIS: dict[str, Kpi] = {}
+
+
+def add_kpi(kpi: Kpi) -> Kpi:
+    """Makes a KPI known."""
+    KPIS[kpi.key] = kpi
+    return kpi

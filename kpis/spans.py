@@ -1,0 +1,51 @@
+"""The times figures are of and are compared with: local days of the organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.organisation import current_organisation
+from catalogue.relative_dates import add_months
+
+
+@dataclass(frozen=True)
+class Span:
+    """From the first day up to and with the last."""
+
+    first: date
+    last: date
+
+    def until(self, day: date) -> Span:
+        """Its days up to this one."""
+        return Span(self.first, min(self.last, day))
+
+
+def _months(first: date, length: int) -> Span:
+    return Span(first, add_months(first, length) - timedelta(days=1))
+
+
+def month_of(day: date, shift: int = 0) -> Span:
+    """The month of a day, or another one so many months later."""
+    return _months(add_months(day.replace(day=1), shift), 1)
+
+
+def quarter_of(day: date, shift: int = 0) -> Span:
+    """The quarter of the fiscal year."""
+    begun = (day.month - _first_month()) % 3
+    return _months(add_months(day.replace(day=1), shift * 3 - begun), 3)
+
+
+def year_of(day: date, shift: int = 0) -> Span:
+    """The fiscal year, which is the calendar year unless the organisation chose another first month."""
+    begun = (day.month - _first_month()) % 12
+    return _months(add_months(day.replace(day=1), shift * 12 - begun), 12)
+
+
+def same_day(day: date, months: int) -> date:
+    """The same day of an earlier or later month, or that month's last one: 29 February becomes the 28th."""
+    return add_months(day, months)
+
+
+def _first_month() -> int:
+    return current_organisation().fiscal_year_start

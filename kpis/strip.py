@@ -1,0 +1,145 @@
+"""How figures are printed on a strip: value, comparison, sparkline, links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.organisation import current_organisation
+from kpis.engine import Figure
+from kpis.kpi import KPIS, Amount, Kpi, Unit
+from workbench.columns import NOTHING, number
+
+MILLIONS_FROM = 10_000_000
+WIDTH, HEIGHT, EDGE = Decimal(84), Decimal(28), Decimal("2.5")  # of a sparkline
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A line over twelve months in the coordinates of its picture; amounts begin at zero."""
+
+    line: str
+    area: str
+    x: Decimal
+    y: Decimal
+    is_flat: bool
+
+
+@dataclass(frozen=True)
+class Delta:
+    """How much a figure rose or fell, said by a sign too, and whether that is good."""
+
+    text: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure ready to print."""
+
+    figure: Figure
+    value: str
+    unit: str
+    delta: Delta | None
+    notes: list[str]
+    spark: Spark | None
+    why_url: str
+
+
+def drawn(figure: Figure, register_key: str) -> Drawn:
+    kpi, amount = figure.kpi, figure.amount
+    value, unit = value_and_unit(kpi, amount)
+    befores = [(comparison, figure.compared(comparison)) for comparison in kpi.comparisons]
+    notes = [str(comparison.text) % {"value": in_words(kpi, before)} for comparison, before in befores]
+    if kpi.beside:
+        other = Figure(KPIS[kpi.beside], figure.viewer)
+        notes.insert(0, str(kpi.beside_text) % {"value": in_words(other.kpi, other.amount)})
+    return Drawn(
+        figure=figure,
+        value=value,
+        unit=unit,
+        delta=delta(kpi, amount, befores[0][1]) if befores else None,
+        notes=notes,
+        spark=spark(figure.by_month()),
+        why_url=f"{reverse(f'{register_key}-figures')}?kpi={kpi.key}",
+    )
+
+
+def value_and_unit(kpi: Kpi, amount: Amount) -> tuple[str, str]:
+    """A figure as people read it: very large amounts in millions."""
+    if amount is None:
+        return NOTHING, ""
+    if kpi.unit == Unit.PERCENT:
+        return number(amount, 1), "%"
+    if kpi.unit == Unit.COUNT:
+        return number(int(amount)), ""
+    currency = current_organisation().base_currency
+    if abs(amount) >= MILLIONS_FROM:
+        return number(amount / 1_000_000, 1), f"M{currency}"
+    return number(amount, 0), currency
+
+
+def in_words(kpi: Kpi, amount: Amount) -> str:
+    return "\u00a0".join(filter(None, value_and_unit(kpi, amount)))
+
+
+def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
+    """Amounts are compared in %, but for those that were nothing; counts by number, shares by percentage points."""
+    if now is None or before is None or now == before:
+        return None
+    rise = now - before
+    css = "up" if (rise > 0) != kpi.falls_well else "down"
+    sign = "\u25b2" if rise > 0 else "\u25bc"
+    if kpi.unit == Unit.COUNT:
+        text = number(int(abs(rise)))
+    elif kpi.unit == Unit.PERCENT:
+        text = _("%(points)s pp") % {"points": number(abs(rise), 1)}
+    elif before:
+        text = f"{number(abs(rise / before) * 100, 1)}\u00a0%"
+    else:
+        return None
+    return Delta(f"{sign}\u00a0{text}", css)
+
+
+def spark(series: list[Amount]) -> Spark | None:
+    """From zero to the largest, or from the smallest where some are below."""
+    if not series:
+        return None
+    values = [each or Decimal(0) for each in series]
+    top, bottom = max(*values, Decimal(0)), min(*values, Decimal(0))
+    step = (WIDTH - 2 * EDGE) / (len(values) - 1)
+    scale = (HEIGHT - 2 * EDGE) / (top - bottom) if top > bottom else Decimal(0)
+    points = [(EDGE + step * i, HEIGHT - EDGE - (value - bottom) * scale) for i, value in enumerate(values)]
+    line = "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    x, y = points[-1]
+    area = f"{line} V{HEIGHT} H{EDGE}Z"
+    return Spark(line, area, round(x, 1), round(y, 1), is_flat=top == bottom)
+
+
+def explained(figure: Figure) -> dict[str, Any]:
+    """What the info panel says: the formula with its amounts, the days, what is left out, where the rows are."""
+    kpi, span = figure.kpi, figure.span
+    has_days = any(part.dates for part in kpi.parts)
+    return {
+        "kpi": kpi,
+        "figure": figure,
+        "value": in_words(kpi, figure.amount),
+        "parts": [(each.part.label, _part_words(each.part.measure, each.amount), each.url) for each in figure.parts],
+        "span": span if has_days else None,
+        "left_out": [(words, number(count), url) for words, count, url in figure.left_out()],
+        "currency": current_organisation().base_currency if _has_money(kpi) else "",
+    }
+
+
+def _has_money(kpi: Kpi) -> bool:
+    return any(part.measure for part in kpi.parts)
+
+
+def _part_words(measure: str, amount: Amount) -> str:
+    if amount is None:
+        return NOTHING
+    return f"{number(amount, 2)}\u00a0{current_organisation().base_currency}" if measure else number(int(amount))

@@ -1,0 +1,22 @@
+"""How sales projects, projects and costs are found by typed words: by the project's own name or its customer's."""
+
+from django.db.models import Q, QuerySet
+
+from customers.finding import any_of, customers_called
+from projects.models import Project
+
+
+def _projects(words: str) -> tuple[QuerySet[Project], QuerySet[Project]]:
+    own = Project.objects.filter(search_text__contains=words)
+    return own, Project.objects.filter(customer__in=customers_called(words))
+
+
+def projects_called(words: str) -> Q:
+    """Projects in whose name or number, or whose customer's, folded words stand."""
+    return any_of(*_projects(words))
+
+
+def costs_called(words: str) -> Q:
+    """The costs of such projects."""
+    own, customers = _projects(words)
+    return Q(project__in=own.order_by().values("pk").union(customers.order_by().values("pk")))
