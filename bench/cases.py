@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from catalogue.field import Viewer
 from catalogue.operators import Operator
 from customers.register import customers
+from workbench.register import REGISTERS
 
 VALUES = {
     "text": "oslo",
@@ -65,6 +66,14 @@ def cases(viewer: Viewer) -> list[Case]:
                     Case("filter", filter_name(field.key, operator), f"{url}?{parameter(field.key, operator)}")
                 )
     return found
+
+
+def work_cases() -> list[Case]:
+    """The registers of work, and the strips of key figures."""
+    urls = [REGISTERS[key].url for key in ("sales", "projects", "costs", "invoices")]
+    found = [Case("work", f"{url} first page", url) for url in urls]
+    found += [Case("work", f"{url} a word", f"{url}?q=bygg", htmx=True) for url in urls]
+    return [*found, *(Case("figures", url, f"{url}figures/") for url in (customers.url, *urls) if "costs" not in url)]
 
 
 # a custom field of the demo data beside a column of the same type that has no index either

@@ -12,13 +12,13 @@ from tests.properties.stage import property_of, rolled_back
 pytestmark = pytest.mark.django_db
 
 
-@settings(property_of, max_examples=16)
+@settings(property_of, max_examples=9)
 @given(st.data())
 def test_nothing_is_lost_and_nothing_invented(data: st.DataObject) -> None:
     edit_together(Office, data)
 
 
-@settings(property_of, max_examples=10)
+@settings(property_of, max_examples=6)
 @given(st.data())
 def test_taking_everything_back_leads_to_the_beginning(data: st.DataObject) -> None:
     take_everything_back(Office, data)

@@ -89,7 +89,7 @@ def test_whoever_changes_a_field_otherwise_than_somebody_else_is_asked(data: st.
             assert office.held() == record.values
 
 
-@settings(property_of, max_examples=8)
+@settings(property_of, max_examples=5)
 @given(st.fixed_dictionaries(OwnFieldsOffice.fields))
 def test_a_form_begins_with_what_was_saved(typed: dict[str, Any]) -> None:
     with rolled_back():
@@ -112,13 +112,13 @@ class LongUsedOffice(OwnFieldsOffice):
     }  # fmt: skip
 
 
-@settings(property_of, max_examples=12)
+@settings(property_of, max_examples=6)
 @given(st.data())
 def test_nothing_is_lost_and_nothing_invented(data: st.DataObject) -> None:
     edit_together(OwnFieldsOffice, data)
 
 
-@settings(property_of, max_examples=8)
+@settings(property_of, max_examples=5)
 @given(st.data())
 def test_taking_everything_back_leads_to_the_beginning(data: st.DataObject) -> None:
     take_everything_back(LongUsedOffice, data)
@@ -161,19 +161,19 @@ def check_taken_back(data: st.DataObject, *, whole: bool) -> None:
             assert office.held() == record.values
 
 
-@settings(property_of, max_examples=10)
+@settings(property_of, max_examples=6)
 @given(st.data())
 def test_one_field_taken_back_leaves_the_others_alone(data: st.DataObject) -> None:
     check_taken_back(data, whole=False)
 
 
-@settings(property_of, max_examples=10)
+@settings(property_of, max_examples=6)
 @given(st.data())
 def test_a_save_taken_back_leaves_alone_what_was_changed_since(data: st.DataObject) -> None:
     check_taken_back(data, whole=True)
 
 
-@settings(property_of, max_examples=8)
+@settings(property_of, max_examples=5)
 @given(st.data())
 def test_fields_taken_back_one_by_one_lead_to_the_beginning(data: st.DataObject) -> None:
     with rolled_back():

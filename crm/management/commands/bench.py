@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from accounts.organisation import today
 from bench.bulk import bulk_speed, pages_meanwhile
-from bench.cases import card_cases, cases, custom_cases
+from bench.cases import card_cases, cases, custom_cases, work_cases
 from bench.export import export_speed
 from bench.heavy import heavy_customer
 from bench.measure import Measured, measure
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
         with psycopg.connect(**parameters) as bare:
             bare.autocommit = True
-            for case in [*cases(viewer), *custom_cases(), *card_cases(viewer, heavy_customer(user))]:
+            for case in [*cases(viewer), *work_cases(), *custom_cases(), *card_cases(viewer, heavy_customer(user))]:
                 if options["kind"] in (None, case.kind):
                     found.append(self._row(measure(client, bare, case, options["rounds"])))
         times = {measured.case.name: measured.server for measured in found}
