@@ -83,7 +83,7 @@ invoice = register(
             _FIELD("customer", _CUSTOMER, REFERENCE, path="customer", reference=CUSTOMER, shown=True, nullable=False,
                    editable=False),
             _FIELD("customer_number", _("Customer number"), NUMBER, path="customer__number", nullable=False,
-                   is_label=True, groupable=False, importable=False, group=_CUSTOMER),
+                   is_label=True, groupable=False, importable=False),
             _FIELD("project", _("Project"), REFERENCE, path="project", reference=PROJECT, shown=True, editable=False),
             _FIELD("business_unit", _("Business unit"), REFERENCE, path="business_unit", reference=UNIT,
                    editable=False),

@@ -14,6 +14,7 @@ from django.http import QueryDict
 
 from catalogue.field import Viewer
 from catalogue.querysets import totals
+from kpis.as_of import is_quick
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
 from kpis.spans import Span, month_of
 from workbench.listing import Found, find
@@ -76,7 +77,7 @@ class Figure:
         return rounded(self.kpi, self.kpi.combine(amounts))
 
     def by_month(self) -> list[Amount]:
-        """The figure of each of the last twelve months, this one included; empty where it has no past."""
+        """The figure of each of the last twelve months, this one included; empty where it has none to show."""
         months = [month_of(self.viewer.today, -back) for back in reversed(range(MONTHS))]
         series = [_series(part, self.viewer, months) for part in self.kpi.parts]
         if not all(series):
@@ -152,6 +153,8 @@ def _is_limited(part: Part, state: State) -> bool:
 
 def _series(part: Part, viewer: Viewer, months: list[Span]) -> list[Amount]:
     if part.at:
+        if not is_quick():
+            return []
         past = [Decimal(part.at(viewer, month.last)) for month in months[:-1]]
         return [*past, _amount(part, *listed(part, viewer, months[-1]))]
     if not part.dates:

@@ -93,7 +93,7 @@ project = register(
             _SALES("customer", _CUSTOMER, REFERENCE, path="customer", reference=CUSTOMER, shown=True, nullable=False,
                    editable=False),
             _SALES("customer_number", _("Customer number"), NUMBER, path="customer__number", nullable=False,
-                   is_label=True, groupable=False, importable=False, group=_CUSTOMER),
+                   is_label=True, groupable=False, importable=False),
             _SALES("owner", _("Owner"), REFERENCE, path="owner", reference=PERSON, shown=True, bulk_updatable=True),
             _SALES("business_unit", _("Business unit"), REFERENCE, path="business_unit", reference=UNIT,
                    bulk_updatable=True),

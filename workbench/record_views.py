@@ -78,6 +78,8 @@ class CardView(RecordPage):
         return next((each for each in others if each.rows(self.viewer).filter(pk=card.pk).exists()), None)
 
     def _context(self, card: Card, shown: Any) -> dict[str, Any]:
+        locked, actions = card.register.is_locked(card.record), self._actions(card)
+        may_switch = card.register.switch == ACTIVE and not locked
         tabs = [(each, card.section_url(each.key), each.count(card) if each.count else None) for each in card.sections]
         return {
             "card": card,
@@ -90,9 +92,10 @@ class CardView(RecordPage):
             "limited": card.register.is_limited_for(card.viewer.user, card.fields.values()),
             "switch": card.register.switch,
             "is_in_use": not card.register.switch or card.register.switch.is_in_use(card.record),
-            "is_locked": card.register.is_locked(card.record),
+            "is_locked": locked,
             "meta": self._meta(card),
-            "actions": self._actions(card),
+            "actions": actions,
+            "has_menu": card.may_edit and bool(may_switch or actions or (card.may_delete and not locked)),
             "add_url": self._add_url(card),
             **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "delete", "undo", "earlier")},
             "switch_name": f"{card.register.key}-active" if card.register.switch == ACTIVE else "",

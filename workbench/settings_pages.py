@@ -45,7 +45,7 @@ class IndexView(SettingsPage):
 add_settings_place(
     SettingsPlace(
         _("Custom fields"),
-        _("Fields of your own for customers and contact persons: in forms, lists, filters and files."),
+        _("Fields of your own for customers, contact persons and projects: in forms, lists, filters and files."),
         "text-cursor-input",
         "custom-fields",
         place=20,

@@ -105,7 +105,7 @@ PAGES = {
     "invoices": Page("/invoices/?size=200", (9, 10)),
     "invoices, search": Page("/invoices/?size=200&q=customer", (6, 7)),
     "invoice card": Page("/invoices/{invoice}/", (14, 15)),
-    "key figures": Page("/customers/figures/", (45, 46)),
+    "key figures": Page("/customers/figures/", (47, 48)),
     "a key figure explained": Page("/customers/figures/?kpi=margin_this_year", (8, 9)),
     "why a customer is counted": Page("/customers/{customer}/figures/", (20, 21)),
     "a list of settings": Page("/settings/invoice-statuses/", (5, 3)),
