@@ -104,6 +104,8 @@ def open_page(chromium: Browser, live_server: Any, office: Office, faults: list[
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         if path:
             page.goto(path)
+            # key figures come after the page and may push what is under them
+            expect(page.locator(".strip-place.htmx-request")).to_have_count(0)
         return page
 
     yield opened
