@@ -17,6 +17,8 @@ def customers_called(words: str) -> QuerySet[Customer]:
     return Customer.objects.alias(called=Fold(called)).filter(search_text__contains=words, called__contains=words)
 
 
-def any_of(first: QuerySet, *others: QuerySet) -> Q:
-    """The rows of several querysets, each read by its own index."""
-    return Q(pk__in=first.order_by().values("pk").union(*(each.order_by().values("pk") for each in others)))
+def any_of(first: QuerySet, *others: QuerySet, column: str = "pk") -> Q:
+    """Rows whose column leads to one of several querysets, each of which is read by its own index."""
+    return Q(
+        **{f"{column}__in": first.order_by().values("pk").union(*(each.order_by().values("pk") for each in others))}
+    )

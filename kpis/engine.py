@@ -110,7 +110,7 @@ def figures(register: Register, viewer: Viewer, keys: Sequence[str]) -> list[Fig
 
 
 def rounded(kpi: Kpi, amount: Amount) -> Amount:
-    """Money to the cent, shares and days to a tenth."""
+    """Money to the cent, shares to a tenth."""
     if amount is None or kpi.unit == Unit.COUNT:
         return amount
     unit = Decimal("0.01") if kpi.unit == Unit.MONEY else Decimal("0.1")

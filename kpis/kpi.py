@@ -20,7 +20,6 @@ class Unit(StrEnum):
     MONEY = "money"  # base currency
     COUNT = "count"
     PERCENT = "percent"
-    DAYS = "days"
 
 
 @dataclass(frozen=True)

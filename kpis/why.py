@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogue.field import Field
 from catalogue.querysets import Condition, where
-from kpis.engine import Figure, exists_for, listed
+from kpis.engine import exists_for, listed
 from kpis.kpi import KPIS, Part
 from workbench.card import Card
 from workbench.columns import spelled_out
@@ -53,7 +53,7 @@ def answers(card: Card) -> list[Answer]:
         parts = [part for part in kpi.parts if REGISTERS[part.register].entity == card.register.entity]
         if not parts or not exists_for(kpi, card.viewer):
             continue
-        span = Figure(kpi, card.viewer).span
+        span = kpi.span(card.viewer.today)
         for part in parts:
             state, rows = listed(part, card.viewer, span)
             found.append(Answer(kpi.label, part.label, _asked(card, state, rows), _adds(card, part)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from catalogue.models import CustomField, CustomFieldEntity
 from workbench import toasts
 from workbench.custom_field_form import CustomFieldForm, Moved, read_rows, rearranged, with_spare
 from workbench.saving import taken_meanwhile
-from workbench.settings_pages import SettingsPage
+from workbench.settings_pages import SettingsPage, move
 
 
 def entities() -> list[Entity]:
@@ -121,16 +119,7 @@ class MoveView(FieldPage):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         field = self.field(pk)
-        with transaction.atomic():
-            all_of_them: Any = CustomField.objects.select_for_update().filter(entity=field.entity)
-            row = list(all_of_them)
-            place = [each.pk for each in row].index(field.pk)
-            other = place + (-1 if request.POST.get("to") == "up" else 1)
-            if 0 <= other < len(row):
-                row[place], row[other] = row[other], row[place]
-            for number, each in enumerate(row):
-                each.position = number
-            CustomField.objects.bulk_update(row, ["position"])
+        move(CustomField.objects.filter(entity=field.entity), pk, "position", request.POST.get("to", ""))
         return redirect(f"{reverse('custom-fields')}#field-{field.pk}")  # the keyboard goes on from there
 
 

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from workbench import toasts
 from workbench.saving import taken_meanwhile
-from workbench.settings_pages import SettingsPage
+from workbench.settings_pages import SettingsPage, move
 from workbench.slots import SettingsPlace, add_settings_place
 
 
@@ -181,15 +181,7 @@ class MoveView(EntryPage):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.row(pk)
-        with transaction.atomic():
-            rows: list[Any] = list(self.of.model._default_manager.select_for_update())
-            place = next((number for number, each in enumerate(rows) if each.pk == pk), 0)
-            other = place + (-1 if request.POST.get("to") == "up" else 1)
-            if 0 <= other < len(rows):
-                rows[place], rows[other] = rows[other], rows[place]
-            for number, each in enumerate(rows):
-                setattr(each, self.of.position, number)
-            self.of.model._default_manager.bulk_update(rows, [self.of.position])
+        move(self.of.model._default_manager.all(), pk, self.of.position, request.POST.get("to", ""))
         return redirect(f"{reverse(self.of.key)}#row-{pk}")  # the keyboard goes on from there
 
 

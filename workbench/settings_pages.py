@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,19 @@ class SettingsPage(View):
     @property
     def may_edit(self) -> bool:
         return edit_scope(self.request.user, Area.SETTINGS) != Scope.NONE
+
+
+def move(rows: QuerySet[Any], pk: int, column: str, to: str) -> None:
+    """Moves one of these rows a place "up" or else down in the order that a column keeps."""
+    with transaction.atomic():
+        row: list[Any] = list(rows.select_for_update())
+        place = next((number for number, each in enumerate(row) if each.pk == pk), 0)
+        other = place + (-1 if to == "up" else 1)
+        if 0 <= other < len(row):
+            row[place], row[other] = row[other], row[place]
+        for number, each in enumerate(row):
+            setattr(each, column, number)
+        rows.model._default_manager.bulk_update(row, [column])
 
 
 class IndexView(SettingsPage):
