@@ -135,7 +135,7 @@ def copy_the_link(hand: Hand) -> str:
 
 
 def a_colleague_sees_it_under_their_own_rights(page: Page) -> None:
-    expect(page.get_by_text("limited to your access")).to_be_visible()
+    expect(page.get_by_title("You see the rows your access profile gives you.")).to_be_visible()
     expect(pager(page)).to_contain_text(f"1–{OWN} of {OWN}")
     expect(chip(page, "Industry is Seafood")).to_be_visible()
     expect(page.get_by_role("button", name="Sort: City")).to_be_visible()
