@@ -33,7 +33,7 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, timezone.get_current_timezone())
 
 
-def _then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
+def then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Projects that were there, with the ``phase`` of their sales status at the end of a day."""
     end = _end_of(day)
     later = StatusChange.objects.filter(changed_at__gte=end)
@@ -46,8 +46,8 @@ def _then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
     return projects.filter(created_at__lt=end).alias(phase=phase)
 
 
-def _open(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
-    return _then(projects, day).filter(Q(is_closed=False) | Q(closed_on__gt=day))
+def open_then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
+    return then(projects, day).filter(Q(is_closed=False) | Q(closed_on__gt=day))
 
 
 def _of_customer(projects: QuerySet[Any]) -> Exists:
@@ -57,15 +57,15 @@ def _of_customer(projects: QuerySet[Any]) -> Exists:
 def active_customers(viewer: Viewer, day: date) -> int:
     """Customers with a sales project or project in work then, our own company left out."""
     agreed = Q(phase=None) | Q(phase__in=[SalesCategory.IN_PROGRESS, SalesCategory.WON])
-    work = _open(Project.objects.visible_to(viewer.user), day).filter(agreed)
+    work = open_then(Project.objects.visible_to(viewer.user), day).filter(agreed)
     customers = Customer.objects.visible_to(viewer.user).filter(is_internal=False)
     return customers.filter(pk__in=work.values("customer")).count()
 
 
 def prospects(viewer: Viewer, day: date) -> int:
     """Customers with a sales project in work then, never billed up to then and with nothing won."""
-    selling = _open(Project.objects.visible_to(viewer.user), day).filter(phase=SalesCategory.IN_PROGRESS)
-    won = _then(Project.objects.all(), day).filter(phase=SalesCategory.WON)
+    selling = open_then(Project.objects.visible_to(viewer.user), day).filter(phase=SalesCategory.IN_PROGRESS)
+    won = then(Project.objects.all(), day).filter(phase=SalesCategory.WON)
     billed = Invoice.objects.filter(is_counted(), invoice_date__lte=day)
     customers = Customer.objects.visible_to(viewer.user).filter(pk__in=selling.values("customer"))
     return customers.exclude(_of_customer(won)).exclude(_of_customer(billed)).count()

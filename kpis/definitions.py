@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.as_of import active_customers, prospects
 from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, share
+from kpis.models import Book, Kind
 from kpis.spans import Span, month_of, quarter_of, same_day, year_of
 
 CUSTOMERS = ("customers",)
@@ -31,8 +32,8 @@ def _end_of_last_month(today: date) -> Span:
 
 
 _COUNTED = {"is_counted": "yes"}
-_BILLED = Part("invoices", _COUNTED, _("Billing"), "net_base", "invoice_date")
-_COSTS = Part("costs", {"is_internal": "no"}, _("Total cost"), "cost", "date")
+_BILLED = Part("invoices", _COUNTED, _("Billing"), "net_base", "invoice_date", kept=Book.INVOICES)
+_COSTS = Part("costs", {"is_internal": "no"}, _("Total cost"), "cost", "date", kept=Book.COSTS)
 _NOT_COUNTED = (
     _("Invoices without a number, or whose status is not sent"),
     Part("invoices", {"is_counted": "no"}, "", "", "invoice_date"),
@@ -109,7 +110,7 @@ add_kpi(
         unit=Unit.COUNT,
         parts=(
             Part("customers", {"state": "all", "is_internal": "no", "is_in_work": "yes"}, _("Customers"),
-                 at=active_customers),
+                 at=active_customers, kept=Kind.ACTIVE),
         ),
         span=month_of,
         formula=_("Customers with a sales project or project in work; our own company is left out."),
@@ -128,7 +129,7 @@ add_kpi(
         unit=Unit.COUNT,
         parts=(
             Part("customers", {"state": "all", "has_open_sales": "yes", "was_billed": "no", "has_won": "no"},
-                 _("Customers"), at=prospects),
+                 _("Customers"), at=prospects, kept=Kind.PROSPECT),
         ),
         span=month_of,
         formula=_("Customers with a sales project in work, never billed, and without any project that was won."),
@@ -149,7 +150,11 @@ add_kpi(
         key="prospects_weighted",
         label=_("Weighted value of prospects"),
         unit=Unit.MONEY,
-        parts=(Part("sales", {"is_of_prospect": "yes"}, _("Sales projects"), "weighted_value"),),
+        parts=(
+            Part(
+                "sales", {"is_of_prospect": "yes"}, _("Sales projects"), "weighted_value", kept=Kind.PROSPECTS_WEIGHTED
+            ),
+        ),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work of prospects."),
         registers=SALES,
@@ -160,7 +165,7 @@ add_kpi(
         key="pipeline",
         label=_("Pipeline"),
         unit=Unit.MONEY,
-        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "expected_value_base"),),
+        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "expected_value_base", kept=Kind.PIPELINE),),
         span=month_of,
         formula=_("Expected value of the sales projects in work."),
         beside="pipeline_weighted",
@@ -173,7 +178,7 @@ add_kpi(
         key="pipeline_weighted",
         label=_("Weighted pipeline"),
         unit=Unit.MONEY,
-        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value"),),
+        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value", kept=Kind.PIPELINE_WEIGHTED),),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work."),
         registers=SALES,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 
 from catalogue.field import Viewer
 from catalogue.querysets import totals
+from customers.models import Customer
 from kpis.as_of import is_quick
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
+from kpis.models import Book, Kind
+from kpis.rollups.reading import Kept
 from kpis.spans import Span, month_of
 from workbench.listing import Found, find
 from workbench.register import REGISTERS, Register
@@ -36,10 +40,23 @@ class PartFigure:
 
 @dataclass
 class Figure:
-    """A KPI as one viewer sees it."""
+    """A KPI as one viewer sees it. Figures made together read what is kept once."""
 
     kpi: Kpi
-    viewer: Viewer
+    kept: Kept
+
+    @classmethod
+    def for_viewer(cls, kpi: Kpi, viewer: Viewer) -> Figure:
+        return cls(kpi, Kept(viewer))
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.kept.viewer
+
+    @property
+    def beside(self) -> Figure | None:
+        """The figure printed with it."""
+        return Figure(KPIS[self.kpi.beside], self.kept) if self.kpi.beside else None
 
     @cached_property
     def span(self) -> Span:
@@ -50,7 +67,7 @@ class Figure:
         found = []
         for part in self.kpi.parts:
             state, rows = listed(part, self.viewer, self.span)
-            amount = _amount(part, state, rows)
+            amount = _amount(part, state, rows, self.span, self.kept)
             found.append(PartFigure(part, amount, state.url(), _is_limited(part, state)))
         return found
 
@@ -71,15 +88,15 @@ class Figure:
         amounts: list[Amount] = []
         for part in self.kpi.parts:
             if part.at:
-                amounts.append(Decimal(part.at(self.viewer, span.last)))
+                amounts.append(_amount_then(part, span.last, self.kept))
             else:
-                amounts.append(_amount(part, *listed(part, self.viewer, span)))
+                amounts.append(_amount(part, *listed(part, self.viewer, span), span, self.kept))
         return rounded(self.kpi, self.kpi.combine(amounts))
 
     def by_month(self) -> list[Amount]:
         """The figure of each of the last twelve months, this one included; empty where it has none to show."""
         months = [month_of(self.viewer.today, -back) for back in reversed(range(MONTHS))]
-        series = [_series(part, self.viewer, months) for part in self.kpi.parts]
+        series = [_series(each, self.kept, months) for each in self.parts]
         if not all(series):
             return []
         return [rounded(self.kpi, self.kpi.combine(list(amounts))) for amounts in zip(*series, strict=True)]
@@ -106,7 +123,8 @@ def exists_for(kpi: Kpi, viewer: Viewer) -> bool:
 def figures(register: Register, viewer: Viewer, keys: Sequence[str]) -> list[Figure]:
     """The figures of these KPIs that exist for the viewer, in this order."""
     chosen = [KPIS[key] for key in keys if key in KPIS and register.key in KPIS[key].registers]
-    return [Figure(kpi, viewer) for kpi in chosen if exists_for(kpi, viewer)]
+    kept = Kept(viewer)
+    return [Figure(kpi, kept) for kpi in chosen if exists_for(kpi, viewer)]
 
 
 def rounded(kpi: Kpi, amount: Amount) -> Amount:
@@ -140,10 +158,34 @@ def listed(part: Part, viewer: Viewer, span: Span) -> tuple[State, Found]:
     return state, found
 
 
-def _amount(part: Part, state: State, found: Found) -> Amount:
+def _amount(part: Part, state: State, found: Found, span: Span, kept: Kept) -> Amount:
+    if isinstance(part.kept, Book):
+        return kept.money(part.kept, span)
+    if isinstance(part.kept, Kind):
+        of_customer = "pk" if state.register.entity.model is Customer else "customer"
+        number = kept.number(
+            part.kept, lambda ids: _counted(part, state, found.matching.filter(**{f"{of_customer}__in": ids}))
+        )
+        if number is not None:
+            return number
+    return _counted(part, state, found.matching)
+
+
+def _counted(part: Part, state: State, rows: QuerySet[Any]) -> Decimal:
+    """From the rows themselves."""
     if not part.measure:
-        return Decimal(found.matching.count())
-    return Decimal(totals(found.matching, [state.fields[part.measure]], state.viewer)[part.measure])
+        return Decimal(rows.count())
+    return Decimal(totals(rows, [state.fields[part.measure]], state.viewer)[part.measure])
+
+
+def _amount_then(part: Part, day: date, kept: Kept) -> Decimal:
+    """From the closing of that day, or from kept times."""
+    closed = _closed(part, day, kept)
+    return Decimal(part.at(kept.viewer, day)) if closed is None else closed  # type: ignore[misc]  # the caller knows
+
+
+def _closed(part: Part, day: date, kept: Kept) -> Amount:
+    return kept.number_then(part.kept, day) if isinstance(part.kept, Kind) else None
 
 
 def _is_limited(part: Part, state: State) -> bool:
@@ -151,14 +193,18 @@ def _is_limited(part: Part, state: State) -> bool:
     return state.register.is_limited_for(state.viewer.user, measured)
 
 
-def _series(part: Part, viewer: Viewer, months: list[Span]) -> list[Amount]:
+def _series(counted: PartFigure, kept: Kept, months: list[Span]) -> list[Amount]:
+    part = counted.part
     if part.at:
-        if not is_quick():
+        past = [month.last for month in months[:-1]]
+        if any(_closed(part, day, kept) is None for day in past) and not is_quick():
             return []
-        past = [Decimal(part.at(viewer, month.last)) for month in months[:-1]]
-        return [*past, _amount(part, *listed(part, viewer, months[-1]))]
+        return [*(_amount_then(part, day, kept) for day in past), counted.amount]
     if not part.dates:
         return []
+    if isinstance(part.kept, Book):
+        return [kept.money(part.kept, month) for month in months]
+    viewer = kept.viewer
     state, found = listed(part, viewer, Span(months[0].first, months[-1].last))
     measured = Sum(state.fields[part.measure].value(viewer)) if part.measure else Count("pk")
     dated = found.matching.order_by().annotate(kpi_month=TruncMonth(state.fields[part.dates].value(viewer)))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.field import Viewer
+from kpis.models import Book, Kind
 from kpis.spans import Span
 
 Amount = Decimal | None
@@ -28,7 +29,8 @@ class Part:
 
     So a figure and the list it leads to are one and the same query. ``where`` are parameters of the address;
     ``dates`` is the field whose days the KPI's span chooses, if it has one. ``measure`` is the field that is summed,
-    else rows are counted. ``at`` counts what it counts now at the end of an earlier day.
+    else rows are counted. ``at`` counts what it counts now at the end of an earlier day. ``kept`` names the
+    roll-up that holds the same (kpis/rollups), so that the rows need not be read.
     """
 
     register: str
@@ -37,6 +39,7 @@ class Part:
     measure: str = ""
     dates: str = ""
     at: Callable[[Viewer, date], int] | None = None
+    kept: Book | Kind | None = None
 
     def parameters(self, span: Span) -> Parameters:
         if not self.dates:

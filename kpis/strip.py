@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.organisation import current_organisation
 from kpis.engine import Figure
-from kpis.kpi import KPIS, Amount, Kpi, Unit
+from kpis.kpi import Amount, Kpi, Unit
 from workbench.columns import NOTHING, number
 
 MILLIONS_FROM = 10_000_000
@@ -55,8 +55,8 @@ def drawn(figure: Figure, register_key: str) -> Drawn:
     value, unit = value_and_unit(kpi, amount)
     befores = [(comparison, figure.compared(comparison)) for comparison in kpi.comparisons]
     notes = [str(comparison.text) % {"value": in_words(kpi, before)} for comparison, before in befores]
-    if kpi.beside:
-        other = Figure(KPIS[kpi.beside], figure.viewer)
+    other = figure.beside
+    if other:
         notes.insert(0, str(kpi.beside_text) % {"value": in_words(other.kpi, other.amount)})
     return Drawn(
         figure=figure,

@@ -32,7 +32,7 @@ class FiguresView(RegisterPage):
         kpi = KPIS.get(key)
         if kpi is None or self.register.key not in kpi.registers or not exists_for(kpi, self.viewer):
             raise Http404
-        return Figure(kpi, self.viewer)
+        return Figure.for_viewer(kpi, self.viewer)
 
     def _answer(self, name: str, context: dict[str, object]) -> HttpResponse:
         part = "_" if self.request.htmx else ""  # type: ignore[attr-defined]  # set by django-htmx

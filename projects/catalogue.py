@@ -43,12 +43,12 @@ def _is_open() -> list[tuple[object, object]]:
     return [(False, pgettext_lazy("projects", "Open")), (True, pgettext_lazy("projects", "Closed"))]
 
 
-def probability(viewer: Viewer) -> Any:
+def probability(viewer: Viewer | None) -> Any:
     """In %, as set by hand, else that of the sales status."""
     return Coalesce("probability", "sales_status__probability")
 
 
-def weighted_value(viewer: Viewer) -> Any:
+def weighted_value(viewer: Viewer | None) -> Any:
     """Expected value x probability in base currency, to the cent."""
     money = DecimalField(max_digits=14, decimal_places=2)
     product = ExpressionWrapper(F("expected_value_base") * probability(viewer) / Value(100), money)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Model
 
 from crm.demo.activity_rows import ActivityRows
@@ -22,6 +23,7 @@ from crm.demo.staff import staff
 from crm.demo.tables import SMALL_TABLES, Tables
 from crm.demo.timeline import Timeline
 from invoices.models import NumberSeries
+from kpis.rollups.folding import rebuild
 
 # Rows are sent to PostgreSQL every so many customers: few enough for flat memory.
 FLUSH_CUSTOMERS = 1_000
@@ -134,17 +136,19 @@ def generate(demo: Demo) -> list[type[Model]]:
     tables = Tables(datetime.datetime.combine(demo.today, datetime.time(8), zone))
     models: list[type[Model]] = [*SMALL_TABLES, *(table.model for table in tables)]
     numbers = _numbers(demo, planner, timeline)
-    with loading(models):
-        for table in tables:
-            table.start()
-        setting = create_organisation(people, timeline)
-        copier = Copier(tables)
-        work = _Work(demo, timeline, setting, tables, numbers)
-        internal = work.customers.write_internal(NAME)
-        if not demo.only_customers:
-            write_internal_projects(internal, demo.customers, demo.seed, timeline, setting, tables, work.costs)
-        _write_customers(demo, planner, work, copier)
-        _write_series(setting, numbers)
+    with transaction.atomic():
+        with loading(models):
+            for table in tables:
+                table.start()
+            setting = create_organisation(people, timeline)
+            copier = Copier(tables)
+            work = _Work(demo, timeline, setting, tables, numbers)
+            internal = work.customers.write_internal(NAME)
+            if not demo.only_customers:
+                write_internal_projects(internal, demo.customers, demo.seed, timeline, setting, tables, work.costs)
+            _write_customers(demo, planner, work, copier)
+            _write_series(setting, numbers)
+        rebuild()  # no trigger told key figures of the load
     return models
 
 

@@ -80,7 +80,7 @@ def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(drawn: tup
 
 def shown(viewer: Viewer, key: str, expected: Any) -> Figure | None:
     assert exists_for(KPIS[key], viewer) == (expected is not None), key
-    return None if expected is None else Figure(KPIS[key], viewer)
+    return None if expected is None else Figure.for_viewer(KPIS[key], viewer)
 
 
 def check_money(viewer: Viewer, key: str, expected: Decimal | None, *before: Decimal | None) -> None:
@@ -137,7 +137,7 @@ def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], d
             assert active_customers(viewer, day) == len(working)
             assert prospects(viewer, day) == len(selling)  # each has one project: what is won is not in progress
         for key in ("active_customers", "prospects"):
-            figure = Figure(KPIS[key], viewer)
+            figure = Figure.for_viewer(KPIS[key], viewer)
             assert figure.amount == figure.of(figure.span) == figure.by_month()[-1]
 
 

@@ -1,0 +1,15 @@
+"""Background work of this app; the worker that `manage.py up` starts runs it."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from kpis.rollups import folding
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="kpis.fold", queueing_lock="kpis.fold")
+def fold(timestamp: int) -> None:
+    """Every minute: what changed is added to what is kept of key figures, and months that ended are closed."""
+    folding.fold()
+    folding.close_months()

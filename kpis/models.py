@@ -1,0 +1,194 @@
+"""What is kept of key figures, so that they need not be counted from the rows each time.
+
+Triggers append what changed (``LedgerChange``, ``TouchedCustomer``) within the transaction that changed it and wait
+for nobody; folding (kpis/rollups/folding.py) adds that to what is kept. Who reads takes both, so figures are exact at
+commit. Foreign keys are without constraints: rows here outlive what they speak of by moments.
+"""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import BusinessUnit
+from customers.models import Customer
+from invoices.models import InvoiceStatus
+from projects.models import Project
+
+
+class Book(models.TextChoices):
+    """Invoices with a number, net in base currency; costs in base currency."""
+
+    INVOICES = "invoices"
+    COSTS = "costs"
+
+
+class Grain(models.TextChoices):
+    """How finely sums are kept: months and days of a unit, days of an owner within a unit."""
+
+    UNIT_MONTH = "unit_month"
+    UNIT_DAY = "unit_day"
+    OWNER_DAY = "owner_day"
+
+
+def _loose(model: Any) -> Any:
+    return models.ForeignKey(model, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+")
+
+
+class _Entry(models.Model):
+    """``day`` is a local date, of months their first. ``amount`` sums up ``rows`` rows."""
+
+    book = models.CharField(max_length=8, choices=Book)
+    day = models.DateField()
+    status = _loose(InvoiceStatus)  # of invoices
+    is_internal = models.BooleanField(null=True)  # of costs: whether their project is
+    business_unit = _loose(BusinessUnit)
+    owner = _loose(settings.AUTH_USER_MODEL)
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+    rows = models.IntegerField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.day} {self.amount}"
+
+
+class LedgerRow(_Entry):
+    """A sum as it was last folded."""
+
+    grain = models.CharField(max_length=10, choices=Grain)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["book", "grain", "day", "owner", "business_unit", "status", "is_internal"],
+                include=["amount"],
+                nulls_distinct=False,
+                name="ledgerrow_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "book", "day"], condition=Q(grain="owner_day"), name="ledgerrow_of_owner"),
+        ]
+
+
+class LedgerChange(_Entry):
+    """What a statement changed, until it is folded.
+
+    Owner, unit and whether internal are those of the project or customer named; only where ``is_placed`` they are said
+    here: what moved from one owner to another is taken from the first and given to the second.
+    """
+
+    project = _loose(Project)
+    customer = _loose(Customer)
+    is_placed = models.BooleanField(default=False, db_default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["project"], condition=Q(is_placed=False), name="ledgerchange_of_project"),
+            models.Index(fields=["customer"], condition=Q(is_placed=False), name="ledgerchange_of_customer"),
+        ]
+
+
+class Booked(_Entry):
+    """Ledger rows and changes not yet folded, one beside the other: a view."""
+
+    grain = models.CharField(max_length=10, choices=Grain)
+
+    class Meta:
+        managed = False
+        db_table = "kpis_booked"
+
+
+class Standing(models.Model):
+    """Where a customer stood when last folded; customers without work going on have no row.
+
+    ``active`` and ``prospect`` name the scopes for which it counts as such: "all", "unit:3" for projects of unit 3 and
+    below, "own:7" for those of person 7, "beyond:7" for those of person 7 where none is of their unit. ``sums`` are
+    those of its sales projects in work, by owner and unit.
+    """
+
+    customer_id = models.BigIntegerField(primary_key=True)
+    account_owner = _loose(settings.AUTH_USER_MODEL)
+    business_unit = _loose(BusinessUnit)
+    active = ArrayField(models.TextField())
+    prospect = ArrayField(models.TextField())
+    sums = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return str(self.customer_id)
+
+
+class Kind(models.TextChoices):
+    """What is counted of customers, or summed of their sales projects in work, in base currency."""
+
+    ACTIVE = "active"
+    PROSPECT = "prospect"
+    PIPELINE = "pipeline"
+    PIPELINE_WEIGHTED = "pipeline_weighted"
+    PROSPECTS_WEIGHTED = "prospects_weighted"
+
+
+class _Part(models.Model):
+    """Customers of a unit and account owner that stand so, or the sum of projects of a unit and owner."""
+
+    kind = models.CharField(max_length=18, choices=Kind)
+    scope = models.TextField(blank=True)  # of customers, see ``Standing``
+    owner = _loose(settings.AUTH_USER_MODEL)
+    business_unit = _loose(BusinessUnit)
+    amount = models.DecimalField(max_digits=18, decimal_places=2)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.scope} {self.amount}"
+
+
+class Tally(_Part):
+    """All customers together: now, where ``as_of`` is empty, else at the end of that day."""
+
+    as_of = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "scope", "as_of", "owner", "business_unit"],
+                include=["amount"],
+                nulls_distinct=False,
+                name="tally_once",
+            )
+        ]
+
+
+class Stance(_Part):
+    """What one customer's standing adds to the tallies: a view."""
+
+    customer_id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        managed = False
+        db_table = "kpis_stance"
+
+
+class TouchedCustomer(models.Model):
+    """A customer of whom something changed since it was folded; without customer, all of them may have changed."""
+
+    customer_id = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.customer_id)
+
+
+class Closing(models.Model):
+    """A month that is closed: its tallies stay. Exact if done when it ended, else counted from kept times."""
+
+    last_day = models.DateField(primary_key=True)
+    closed_at = models.DateTimeField(auto_now_add=True)
+    is_exact = models.BooleanField()
+
+    def __str__(self) -> str:
+        return str(self.last_day)

@@ -1,0 +1,78 @@
+"""Adds to what is kept what changed since, makes it anew, and tells whether it is right.
+
+One at a time: an advisory lock is held meanwhile, which those who move money between owners or units wait for. Writers
+of invoices, costs, projects and customers do not, and readers see what was before until all of it is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+
+from accounts.organisation import today
+from catalogue.relative_dates import add_months
+from kpis.models import Closing
+from kpis.rollups import ledger, standings
+
+_LOCK = 1263552851  # as in the triggers
+CLOSED_MONTHS = 24  # that are counted from kept times when the first month is closed
+
+
+@dataclass(frozen=True)
+class Differences:
+    """How many sums of the ledger and how many customers and tallies differ from the rows they are of."""
+
+    ledger: int
+    customers: int
+
+    def __bool__(self) -> bool:
+        return bool(self.ledger or self.customers)
+
+
+def fold() -> tuple[int, int] | None:
+    """Adds what changed to what is kept. Returns how many sums and customers; nothing while somebody else does it."""
+    with transaction.atomic():
+        if not _lock(wait=False):
+            return None
+        return ledger.fold_ledger(), standings.fold_customers()
+
+
+def rebuild() -> tuple[int, int]:
+    """Makes all of it anew from the rows. Returns how many sums were wrong or not folded, and how many customers stand.
+
+    The months that are closed stay.
+    """
+    with transaction.atomic():
+        _lock(wait=True)
+        return ledger.rebuild_ledger(), standings.rebuild_customers()
+
+
+def verify() -> Differences:
+    """Compares all of it with the rows, as they are at this moment."""
+    return Differences(ledger.differences_of_ledger(), standings.differences_of_customers())
+
+
+def close_months() -> list[date]:
+    """Closes the months that have ended since the last closing; at first, two years of them. Returns their last days.
+
+    Only the month that ended on the day before is exact: of older ones it is counted what the kept times tell.
+    """
+    closed = set(Closing.objects.values_list("last_day", flat=True))
+    first = today().replace(day=1)
+    ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]
+    newest = max(closed, default=None)
+    due = [day for day in ends if newest is None or day > newest]
+    for day in due:
+        with transaction.atomic():
+            _lock(wait=True)
+            standings.close(day, is_exact=day == today() - timedelta(days=1))
+    return due
+
+
+def _lock(*, wait: bool) -> bool:
+    function = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [_LOCK])
+        return wait or bool(cursor.fetchone()[0])
