@@ -108,7 +108,7 @@ class Standing(models.Model):
 
     ``active`` and ``prospect`` name the scopes for which it counts as such: "all", "unit:3" for projects of unit 3 and
     below, "own:7" for those of person 7, "beyond:7" for those of person 7 where none is of their unit. ``sums`` are
-    those of its sales projects in work, by owner and unit.
+    those of its sales projects in work, by owner and unit (``of_unit``).
     """
 
     customer_id = models.BigIntegerField(primary_key=True)

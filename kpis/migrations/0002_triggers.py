@@ -27,11 +27,14 @@ FROM (
 ) placed
 CROSS JOIN (VALUES ('unit_month'), ('unit_day'), ('owner_day')) AS grains (grain)
 """
+# both halves are of the same types, or a condition would not reach the index of the first
 BOOKED = """
 CREATE VIEW kpis_booked AS
-SELECT id, book, grain, day, status_id, is_internal, business_unit_id, owner_id, amount, rows FROM kpis_ledgerrow
+SELECT id, book::text, grain::text, day, status_id, is_internal, business_unit_id, owner_id, amount, rows
+FROM kpis_ledgerrow
 UNION ALL
-SELECT id, book, grain, day, status_id, is_internal, business_unit_id, owner_id, amount, rows FROM kpis_placedchange
+SELECT id, book::text, grain, day, status_id, is_internal, business_unit_id, owner_id, amount, rows
+FROM kpis_placedchange
 """
 
 # What a customer adds to tallies: itself, for each scope it stands so for, and the sums of its sales projects.

@@ -44,27 +44,33 @@ _STANDINGS = """
                own.is_selling AND unit.is_selling IS NOT TRUE
         FROM scoped own JOIN accounts_user u ON own.scope = 'own:' || u.id
         LEFT JOIN scoped unit ON unit.customer_id = own.customer_id AND unit.scope = 'unit:' || u.unit_id
-    ), sums AS (
-        SELECT customer_id, business_unit_id, owner_id, sum(value) AS pipeline, sum(weighted) AS weighted
-        FROM work WHERE is_selling GROUP BY 1, 2, 3
     ), settled AS (
         SELECT customer_id FROM ({won}) won UNION SELECT customer_id FROM ({billed}) billed
+    ), sums AS (
+        SELECT customer_id, jsonb_agg(
+                   jsonb_build_object(
+                       'owner', owner_id, 'of_unit', business_unit_id, 'pipeline', pipeline,
+                       'pipeline_weighted', weighted,
+                       'prospects_weighted', CASE WHEN settled.customer_id IS NULL THEN weighted END
+                   ) ORDER BY owner_id, business_unit_id
+               ) AS sums
+        FROM (
+            SELECT customer_id, business_unit_id, owner_id, sum(value) AS pipeline, sum(weighted) AS weighted
+            FROM work WHERE is_selling GROUP BY 1, 2, 3
+        ) each LEFT JOIN settled USING (customer_id)
+        GROUP BY 1
     )
     SELECT c.id, c.account_owner_id, c.business_unit_id,
            CASE WHEN c.is_internal THEN '{{}}' ELSE active END,
            CASE WHEN settled.customer_id IS NULL THEN prospect ELSE '{{}}' END,
-           coalesce(
-               (SELECT jsonb_agg(jsonb_build_object(
-                    'owner', owner_id, 'unit', business_unit_id, 'pipeline', pipeline, 'pipeline_weighted', weighted,
-                    'prospects_weighted', CASE WHEN settled.customer_id IS NULL THEN weighted END)
-                    ORDER BY owner_id, business_unit_id)
-                FROM sums WHERE sums.customer_id = c.id), '[]')
+           coalesce(sums.sums, '[]')
     FROM (
         SELECT customer_id, coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_active), '{{}}') AS active,
                coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_selling), '{{}}') AS prospect
         FROM reached GROUP BY 1
     ) stands JOIN customers_customer c ON c.id = stands.customer_id
     LEFT JOIN settled ON settled.customer_id = c.id
+    LEFT JOIN sums ON sums.customer_id = c.id
 """
 
 _TALLIES = """

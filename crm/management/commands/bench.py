@@ -16,6 +16,7 @@ from bench.cases import card_cases, cases, custom_cases, work_cases
 from bench.export import export_speed
 from bench.heavy import heavy_customer
 from bench.measure import Measured, measure
+from bench.rollups import write_speed
 from catalogue.field import Viewer
 from customers.models import Customer
 
@@ -81,6 +82,10 @@ class Command(BaseCommand):
                 f"COPY {speed.rows / speed.copy:,.0f} rows/s: {speed.ratio:.2f} of COPY; "
                 f"memory grew by {speed.peak_mb:.1f} MB"
             )
+        if options["kind"] in (None, "rollups"):
+            with psycopg.connect(**parameters) as bare:
+                for line in write_speed(bare, 3):
+                    self.stdout.write(line)
         if options["kind"] in (None, "bulk"):
             with psycopg.connect(**parameters) as bare:
                 bare.autocommit = True
