@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
-from accounts.organisation import read_once
+from accounts.organisation import in_organisation
 
 
 class PreferencesMiddleware:
@@ -23,7 +23,7 @@ class PreferencesMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = translation.get_language() or "en"
             if request.user.is_authenticated:
-                with read_once() as organisation, timezone.override(organisation.zone):
+                with in_organisation():
                     response = self.get_response(request)
                 # nobody's rows stay in a browser or on the way there: after signing out, "back" asks again
                 patch_cache_control(response, private=True, no_store=True)

@@ -25,16 +25,17 @@ def current_organisation() -> Organisation:
 
 
 @contextmanager
-def read_once() -> Iterator[Organisation]:
-    """Within this block the settings are those read at its beginning."""
+def in_organisation() -> Iterator[Organisation]:
+    """Within this block the settings are those read at its beginning, and the active time zone is theirs."""
     organisation = current_organisation()
     token = _of_request.set(organisation)
     try:
-        yield organisation
+        with timezone.override(organisation.zone):
+            yield organisation
     finally:
         _of_request.reset(token)
 
 
 def today() -> datetime.date:
-    """The local date in the active time zone, which a request sets to the organisation's."""
-    return timezone.localdate()
+    """The date it is now in the organisation's time zone, for everybody, requests and background work alike."""
+    return timezone.localdate(timezone=current_organisation().zone)

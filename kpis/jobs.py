@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from accounts.models import Organisation
 from kpis.rollups import folding
 
 
@@ -12,4 +13,5 @@ from kpis.rollups import folding
 def fold(timestamp: int) -> None:
     """Every minute: what changed is added to what is kept of key figures, and months that ended are closed."""
     folding.fold()
-    folding.close_months()
+    if Organisation.objects.exists():  # before it is set up, no month has an end
+        folding.close_months()

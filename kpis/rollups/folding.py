@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.db import connection, transaction
 
-from accounts.organisation import today
+from accounts.organisation import in_organisation, today
 from catalogue.relative_dates import add_months
 from kpis.models import Closing
 from kpis.rollups import ledger, standings
@@ -59,6 +59,11 @@ def close_months() -> list[date]:
 
     Only the month that ended on the day before is exact: of older ones it is counted what the kept times tell.
     """
+    with in_organisation():
+        return _close_months()
+
+
+def _close_months() -> list[date]:
     closed = set(Closing.objects.values_list("last_day", flat=True))
     first = today().replace(day=1)
     ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]

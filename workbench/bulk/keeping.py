@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.access import Scope, edit_scope
-from accounts.organisation import current_organisation
+from accounts.organisation import current_organisation, today
 from workbench.bulk.form import may_bulk_update
 from workbench.bulk.kinds import KINDS
 from workbench.models import UNDER_WAY, BulkUpdate, RunStatus
@@ -19,7 +19,8 @@ from workbench.register import REGISTERS, Register
 
 def kept_until(made_at: datetime) -> date:
     """The last local day on which one made at a moment can be undone."""
-    return timezone.localdate(made_at) + timedelta(days=current_organisation().bulk_updates_kept)
+    organisation = current_organisation()
+    return timezone.localdate(made_at, organisation.zone) + timedelta(days=organisation.bulk_updates_kept)
 
 
 def _oldest() -> datetime:
@@ -68,7 +69,7 @@ def may_be_undone(bulk: BulkUpdate, user: Any) -> bool:
         and may_bulk_update(register, user)
         and bulk.status == RunStatus.DONE
         and bulk.row_count
-        and timezone.localdate() <= kept_until(bulk.created_at)
+        and today() <= kept_until(bulk.created_at)
         and undo_of(bulk) is None
         and not (bulk.undoes and KINDS[bulk.kind].take_back)  # what was brought back is deleted again as a new act
     )

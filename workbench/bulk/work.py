@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from django.utils.datastructures import MultiValueDict
 
 from accounts.models import User
-from accounts.organisation import read_once, today
+from accounts.organisation import in_organisation, today
 from catalogue.field import Viewer
 from workbench.bulk import progress
 from workbench.bulk.apply import Cancelled, NotAsPromised, Rows, read, read_as_promised, write
@@ -85,11 +85,7 @@ def lost() -> list[int]:
 @contextmanager
 def _acting_as(user: User) -> Iterator[None]:
     """In the language of the user and the time zone of the organisation, as in a request of theirs."""
-    with (
-        read_once() as organisation,
-        timezone.override(organisation.zone),
-        translation.override(user.language or organisation.default_language),
-    ):
+    with in_organisation() as organisation, translation.override(user.language or organisation.default_language):
         yield
 
 
