@@ -77,6 +77,16 @@ class Entity:
         """The columns that order rows which sort alike; a computed name is none of them."""
         return [self.naming.sort_path, "pk"] if self.naming.sort_path else ["pk"]
 
+    def field_to(self, model: type[models.Model]) -> Field | None:
+        """The field that leads from its records to one of a model."""
+        leading = (each for each in self.fields if each.reference and each.reference.model is model and each.path)
+        return next(leading, None)
+
+    def path_to(self, model: type[models.Model]) -> str | None:
+        """The column that does: "pk" to its own records, None where none leads there."""
+        found = self.field_to(model)
+        return "pk" if model is self.model else found.path if found else None
+
     def finds(self, words: str) -> Q:
         """The rows in which folded words stand."""
         return self.matches(words) if self.matches else Q(**{f"{self.search_path}__contains": words})

@@ -1,5 +1,6 @@
 """Every field of invoices and credit notes. Sums are net of VAT in base currency; credit notes subtract."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import (
     DecimalField,
     ExpressionWrapper,
     F,
+    Max,
     OuterRef,
     Q,
     Subquery,
@@ -15,14 +17,14 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, ExtractDay, NullIf, Round
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
 from catalogue import codes
 from catalogue.entity import Entity, register
-from catalogue.field import Field, Reference, Viewer
+from catalogue.field import Field, Measure, Reference, Viewer
 from catalogue.references import UNIT
 from catalogue.related_types import REFERENCE
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
@@ -58,6 +60,19 @@ def paid(viewer: Viewer) -> Any:
 def open_amount(viewer: Viewer) -> Any:
     """What is still to be paid, in the invoice's currency."""
     return F("gross") - paid(viewer)
+
+
+def _payments(viewer: Viewer) -> Any:
+    return Payment.objects.visible_to(viewer.user)
+
+
+_PAID_BASE = ExpressionWrapper(F("amount") * F("invoice__rate"), DecimalField(max_digits=20, decimal_places=8))
+_DAYS = ExtractDay(F("date") - F("invoice__invoice_date"))
+_MONEY = DecimalField(max_digits=14, decimal_places=2)
+_ONE_DECIMAL = DecimalField(max_digits=14, decimal_places=1)
+_PAID_DAYS = ExpressionWrapper(_PAID_BASE * _DAYS, DecimalField(max_digits=24, decimal_places=8))
+_LONG = ExpressionWrapper(F("amount") * _DAYS, DecimalField(max_digits=20, decimal_places=2))
+_DAYS_TO_PAY = Round(Sum(_LONG) / NullIf(Sum("amount"), Value(Decimal(0))), 1, output_field=_ONE_DECIMAL)
 
 
 # a field reads best as a line or two
@@ -102,6 +117,17 @@ invoice = register(
                    group=_CURRENCY),
             _FIELD("open_amount", _("Open in its currency"), NUMBER, expression=open_amount, nullable=False,
                    importable=False, group=_CURRENCY),
+            _FIELD("last_payment", _("Last payment"), DATE, measure=Measure(_payments, "invoice", Max("date")),
+                   importable=False),
+            _FIELD("paid_base", _("Paid"), MONEY, summable=True, importable=False,
+                   measure=Measure(_payments, "invoice", Round(Sum(_PAID_BASE), 2, output_field=_MONEY)),
+                   explanation=_("Its payments in base currency at the booked rate of the invoice.")),
+            _FIELD("payment_days", _("Payments × days"), NUMBER, summable=True, importable=False, groupable=False,
+                   measure=Measure(_payments, "invoice", Round(Sum(_PAID_DAYS), 2, output_field=_MONEY)),
+                   explanation=_("Each payment in base currency times the days from the invoice date to it.")),
+            _FIELD("days_to_pay", _("Days to pay"), NUMBER, importable=False,
+                   measure=Measure(_payments, "invoice", _DAYS_TO_PAY),
+                   explanation=_("Days from the invoice date to its payments, weighted by their amounts.")),
             _FIELD("currency", _("Currency"), CODE, path="currency", choices=codes.currencies, nullable=False,
                    shown=True, editable=False, group=_CURRENCY),
             _FIELD("rate", _("Booked rate"), NUMBER, path="rate", nullable=False, editable=False, group=_CURRENCY),

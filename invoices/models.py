@@ -166,6 +166,17 @@ class Payment(models.Model):
     date = models.DateField(_("date"))
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
 
+    # of whom the invoice is
+    access = Access(
+        Area.INVOICES,
+        owner=(
+            ("invoice__project__owner", {}),
+            ("invoice__customer__account_owner", {"invoice__project__isnull": True}),
+        ),
+        unit="invoice__business_unit",
+    )
+    objects = ScopedQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(amount=0), name="payment_not_zero")]
 

@@ -8,7 +8,10 @@ class KpisConfig(AppConfig):
 
     def ready(self) -> None:
         from kpis import why  # noqa: F401  a section of cards
-        from kpis.definitions import SHOWN
-        from workbench.slots import STRIPS
+        from kpis.definitions import OF_REGISTERS
+        from kpis.home import tile
+        from workbench.slots import CARD_STRIPS, STRIPS, HomeTile, add_home_tile
 
-        STRIPS.update({key: f"{key}-figures" for key in SHOWN})
+        STRIPS.update({key: f"{key}-figures" for key in OF_REGISTERS})
+        CARD_STRIPS["customer"] = "customer-figures"
+        add_home_tile(HomeTile("kpis/home_tile.html", tile, place=5))

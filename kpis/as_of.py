@@ -1,7 +1,10 @@
-"""How many customers were active or prospects at the end of an earlier day.
+"""What figures counted at the end of an earlier day.
 
-From the times that are kept with projects: when each was created and closed, and every change of its sales status.
-A project that was closed and opened again counts as open in between.
+From the times that are kept: when a project was created and closed, every change of its sales status, when activities
+were noted and done, when invoices were paid. Flags, values, owners and units are those of today. A project that was
+closed and opened again counts as open in between. Rows with an amount have it as ``amount_then``.
+
+``viewer`` is None for everybody's rows.
 """
 
 from __future__ import annotations
@@ -10,13 +13,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, DecimalField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from activities.catalogue import WITHOUT_CONTACT
+from activities.models import Activity, ActivityKind
 from catalogue.field import Viewer
 from customers.models import Customer
 from invoices.counted import is_counted
-from invoices.models import Invoice
+from invoices.models import Invoice, Payment
+from projects.catalogue import weighted_value
 from projects.models import Project, SalesCategory, StatusChange
 
 QUICK = 50_000  # projects
@@ -29,13 +36,13 @@ def is_quick() -> bool:
         return bool(cursor.fetchone()[0] < QUICK)
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, timezone.get_current_timezone())
 
 
 def then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
     """Projects that were there, with the ``phase`` of their sales status at the end of a day."""
-    end = _end_of(day)
+    end = end_of(day)
     later = StatusChange.objects.filter(changed_at__gte=end)
     first = later.filter(project=OuterRef("pk")).order_by("changed_at", "pk")
     phase = Case(
@@ -50,22 +57,109 @@ def open_then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
     return then(projects, day).filter(Q(is_closed=False) | Q(closed_on__gt=day))
 
 
-def _of_customer(projects: QuerySet[Any]) -> Exists:
-    return Exists(projects.filter(customer=OuterRef("pk")))
+def selling_then() -> Q:
+    """A sales project in work then, of projects open then."""
+    return Q(phase=SalesCategory.IN_PROGRESS)
 
 
-def active_customers(viewer: Viewer, day: date) -> int:
-    """Customers with a sales project or project in work then, our own company left out."""
-    agreed = Q(phase=None) | Q(phase__in=[SalesCategory.IN_PROGRESS, SalesCategory.WON])
-    work = open_then(Project.objects.visible_to(viewer.user), day).filter(agreed)
-    customers = Customer.objects.visible_to(viewer.user).filter(is_internal=False)
-    return customers.filter(pk__in=work.values("customer")).count()
+def in_work_then() -> Q:
+    """A sales project or project in work then, of projects open then."""
+    return Q(phase=None) | Q(phase__in=[SalesCategory.IN_PROGRESS, SalesCategory.WON])
 
 
-def prospects(viewer: Viewer, day: date) -> int:
-    """Customers with a sales project in work then, never billed up to then and with nothing won."""
-    selling = open_then(Project.objects.visible_to(viewer.user), day).filter(phase=SalesCategory.IN_PROGRESS)
-    won = then(Project.objects.all(), day).filter(phase=SalesCategory.WON)
-    billed = Invoice.objects.filter(is_counted(), invoice_date__lte=day)
-    customers = Customer.objects.visible_to(viewer.user).filter(pk__in=selling.values("customer"))
-    return customers.exclude(_of_customer(won)).exclude(_of_customer(billed)).count()
+def won_then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
+    return then(projects, day).filter(phase=SalesCategory.WON)
+
+
+def billed_then(invoices: QuerySet[Any], day: date) -> QuerySet[Any]:
+    return invoices.filter(is_counted(), invoice_date__lte=day)
+
+
+def _seen(model: Any, viewer: Viewer | None) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model.objects.all()
+    return rows.visible_to(viewer.user) if viewer else rows  # type: ignore[attr-defined]
+
+
+def _sales(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    return open_then(_seen(Project, viewer), day).filter(selling_then())
+
+
+def _of_customer(rows: QuerySet[Any], customer: str = "pk") -> Exists:
+    return Exists(rows.filter(customer=OuterRef(customer)))
+
+
+def active_customers(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Customers with a sales project or project in work, our own company left out."""
+    work = open_then(_seen(Project, viewer), day).filter(in_work_then())
+    return _seen(Customer, viewer).filter(is_internal=False, pk__in=work.values("customer"))
+
+
+def prospects(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Customers with a sales project in work, never billed up to then and with nothing won."""
+    customers = _seen(Customer, viewer).filter(pk__in=_sales(viewer, day).values("customer"))
+    return _never_sold(customers, day)
+
+
+def _never_sold(rows: QuerySet[Any], day: date, customer: str = "pk") -> QuerySet[Any]:
+    sold = _of_customer(won_then(Project.objects.all(), day), customer)
+    billed = _of_customer(billed_then(Invoice.objects.all(), day), customer)
+    return rows.exclude(sold).exclude(billed)
+
+
+def pipeline(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Sales projects in work, with their expected value."""
+    return _sales(viewer, day).annotate(amount_then=F("expected_value_base"))
+
+
+def pipeline_weighted(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Sales projects in work, with expected value × probability."""
+    return _sales(viewer, day).annotate(amount_then=weighted_value(viewer))
+
+
+def prospects_weighted(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """The same of prospects."""
+    of_seen = _sales(viewer, day).filter(customer__in=_seen(Customer, viewer).values("pk"))
+    return _never_sold(of_seen, day, "customer").annotate(amount_then=weighted_value(viewer))
+
+
+def order_book(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Won open projects, with what was left to bill of them."""
+    of_project = billed_then(_seen(Invoice, viewer), day).filter(project=OuterRef("pk")).order_by()
+    billed = Subquery(of_project.values("project").annotate(sum=Sum("net_base")).values("sum"))
+    left = Greatest(F("expected_value_base") - Coalesce(billed, Value(0), output_field=_money()), Value(0))
+    won = open_then(_seen(Project, viewer), day).filter(phase=SalesCategory.WON)
+    return won.annotate(amount_then=Case(When(expected_value_base__isnull=False, then=left), output_field=_money()))
+
+
+def needs_attention(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Sales projects in work without a later activity, or expected before that day.
+
+    Whether a later activity was planned by then already is not kept.
+    """
+    end = end_of(day)
+    to_do = Q(kind=ActivityKind.TASK, due_on__gte=day) & (Q(done_at=None) | Q(done_at__gte=end))
+    coming = Exists(_seen(Activity, viewer).filter(Q(happened_at__gte=end) | to_do, project=OuterRef("pk")))
+    return _sales(viewer, day).filter(Q(~coming) | Q(expected_order_date__lt=day))
+
+
+def no_contact(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Active customers without any activity in the 90 days before."""
+    since = end_of(day - timedelta(WITHOUT_CONTACT + 1))
+    lately = _seen(Activity, viewer).filter(happened_at__gte=since, happened_at__lt=end_of(day))
+    there = _seen(Customer, viewer).filter(is_internal=False, is_active=True, created_at__lt=end_of(day))
+    return there.exclude(_of_customer(lately))
+
+
+def overdue(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+    """Sent invoices due before that day and not paid by then, net of VAT.
+
+    Paid by then is what is paid now and was last paid by then.
+    """
+    sent = _seen(Invoice, viewer).filter(status__is_sent=True, invoice_date__lte=day, due_date__lt=day)
+    last = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(last=Max("date"))
+    paid_later = Q(Exists(last.filter(last__gt=day)))
+    return sent.filter(Q(status__is_paid=False) | paid_later).annotate(amount_then=F("net_base"))
+
+
+def _money() -> Any:
+    return DecimalField(max_digits=14, decimal_places=2)

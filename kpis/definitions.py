@@ -8,14 +8,10 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from kpis.as_of import active_customers, prospects
-from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, share
+from kpis import as_of
+from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, ratio, share
 from kpis.models import Book, Kind
 from kpis.spans import Span, month_of, quarter_of, same_day, year_of
-
-CUSTOMERS = ("customers",)
-SALES = ("customers", "sales", "projects")
-MONEY = ("customers", "projects", "invoices")
 
 
 def _same_days_last_year(today: date) -> Span:
@@ -24,6 +20,14 @@ def _same_days_last_year(today: date) -> Span:
 
 def _same_days_last_month(today: date) -> Span:
     return month_of(today, -1).until(same_day(today, -1))
+
+
+def _twelve_months(today: date) -> Span:
+    return Span(same_day(today, -12) + timedelta(days=1), today)
+
+
+def _twelve_months_before(today: date) -> Span:
+    return _twelve_months(same_day(today, -12))
 
 
 def _end_of_last_month(today: date) -> Span:
@@ -39,8 +43,9 @@ _NOT_COUNTED = (
     Part("invoices", {"is_counted": "no"}, "", "", "invoice_date"),
 )
 _INTERNAL = _("Costs of internal projects"), Part("costs", {"is_internal": "yes"}, "", "", "date")
-_YEAR_BEFORE = Comparison(_same_days_last_year, _("%(value)s on the same days of last year"))
-_MONTH_END = Comparison(_end_of_last_month, _("%(value)s at the end of last month"))
+_TWELVE_BEFORE = Comparison(_twelve_months_before, _("%(value)s in the twelve months before"))
+_YEAR_BEFORE = Comparison(_same_days_last_year, _("%(value)s by %(day)s"))
+_MONTH_END = Comparison(_end_of_last_month, _("%(value)s on %(day)s"))
 _SALES_IN_WORK = {"sales_status_category": "in_progress"}
 
 add_kpi(
@@ -57,7 +62,6 @@ add_kpi(
         comparisons=(_YEAR_BEFORE,),
         beside="margin_percent",
         beside_text=_("%(value)s of billing"),
-        registers=MONEY,
     )
 )  # fmt: skip
 add_kpi(
@@ -71,7 +75,6 @@ add_kpi(
         formula=_("Margin this year in % of billing this year."),
         left_out=(_NOT_COUNTED, _INTERNAL),
         comparisons=(_YEAR_BEFORE,),
-        registers=MONEY,
     )
 )
 add_kpi(
@@ -84,10 +87,9 @@ add_kpi(
         formula=_("Counted invoices dated this month."),
         left_out=(_NOT_COUNTED,),
         comparisons=(
-            Comparison(_same_days_last_month, _("%(value)s last month to the same day")),
-            Comparison(lambda today: month_of(today, -1), _("%(value)s in all of last month")),
+            Comparison(_same_days_last_month, _("%(value)s by %(day)s")),
+            Comparison(lambda today: month_of(today, -1), _("%(value)s in the whole month before")),
         ),
-        registers=MONEY,
     )
 )
 add_kpi(
@@ -100,9 +102,34 @@ add_kpi(
         formula=_("Counted invoices dated this year."),
         left_out=(_NOT_COUNTED,),
         comparisons=(_YEAR_BEFORE,),
-        registers=MONEY,
     )
 )
+add_kpi(
+    Kpi(
+        key="billing_12_months",
+        label=_("Billing in 12 months"),
+        unit=Unit.MONEY,
+        parts=(_BILLED,),
+        span=_twelve_months,
+        formula=_("Counted invoices dated in the last twelve months, today included."),
+        left_out=(_NOT_COUNTED,),
+        comparisons=(_TWELVE_BEFORE,),
+    )
+)
+add_kpi(
+    Kpi(
+        key="margin_12_months",
+        label=_("Margin in 12 months"),
+        unit=Unit.PERCENT,
+        parts=(_BILLED, _COSTS),
+        combine=margin_share,
+        span=_twelve_months,
+        formula=_("Counted invoices dated in the last twelve months, less the total cost dated then of projects that "
+                  "are not internal, in % of those invoices."),
+        left_out=(_NOT_COUNTED, _INTERNAL),
+        comparisons=(_TWELVE_BEFORE,),
+    )
+)  # fmt: skip
 add_kpi(
     Kpi(
         key="active_customers",
@@ -110,7 +137,7 @@ add_kpi(
         unit=Unit.COUNT,
         parts=(
             Part("customers", {"state": "all", "is_internal": "no", "is_in_work": "yes"}, _("Customers"),
-                 at=active_customers, kept=Kind.ACTIVE),
+                 at=as_of.active_customers, kept=Kind.ACTIVE),
         ),
         span=month_of,
         formula=_("Customers with a sales project or project in work; our own company is left out."),
@@ -119,7 +146,6 @@ add_kpi(
              Part("customers", {"state": "all", "is_internal": "no", "is_in_work": "no"}, "")),
         ),
         comparisons=(_MONTH_END,),
-        registers=SALES,
     )
 )  # fmt: skip
 add_kpi(
@@ -129,7 +155,7 @@ add_kpi(
         unit=Unit.COUNT,
         parts=(
             Part("customers", {"state": "all", "has_open_sales": "yes", "was_billed": "no", "has_won": "no"},
-                 _("Customers"), at=prospects, kept=Kind.PROSPECT),
+                 _("Customers"), at=as_of.prospects, kept=Kind.PROSPECT),
         ),
         span=month_of,
         formula=_("Customers with a sales project in work, never billed, and without any project that was won."),
@@ -142,7 +168,6 @@ add_kpi(
         comparisons=(_MONTH_END,),
         beside="prospects_weighted",
         beside_text=_("weighted value %(value)s"),
-        registers=SALES,
     )
 )  # fmt: skip
 add_kpi(
@@ -151,39 +176,43 @@ add_kpi(
         label=_("Weighted value of prospects"),
         unit=Unit.MONEY,
         parts=(
-            Part(
-                "sales", {"is_of_prospect": "yes"}, _("Sales projects"), "weighted_value", kept=Kind.PROSPECTS_WEIGHTED
-            ),
+            Part("sales", {"is_of_prospect": "yes"}, _("Sales projects"), "weighted_value",
+                 at=as_of.prospects_weighted, kept=Kind.PROSPECTS_WEIGHTED),
         ),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work of prospects."),
-        registers=SALES,
     )
-)
+)  # fmt: skip
 add_kpi(
     Kpi(
         key="pipeline",
         label=_("Pipeline"),
         unit=Unit.MONEY,
-        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "expected_value_base", kept=Kind.PIPELINE),),
+        parts=(
+            Part("sales", _SALES_IN_WORK, _("Sales projects"), "expected_value_base",
+                 at=as_of.pipeline, kept=Kind.PIPELINE),
+        ),
         span=month_of,
         formula=_("Expected value of the sales projects in work."),
+        comparisons=(_MONTH_END,),
         beside="pipeline_weighted",
         beside_text=_("weighted value %(value)s"),
-        registers=SALES,
     )
-)
+)  # fmt: skip
 add_kpi(
     Kpi(
         key="pipeline_weighted",
         label=_("Weighted pipeline"),
         unit=Unit.MONEY,
-        parts=(Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value", kept=Kind.PIPELINE_WEIGHTED),),
+        parts=(
+            Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value",
+                 at=as_of.pipeline_weighted, kept=Kind.PIPELINE_WEIGHTED),
+        ),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work."),
-        registers=SALES,
+        comparisons=(_MONTH_END,),
     )
-)
+)  # fmt: skip
 _EVER_WON = {"state": "all", "sales_status_category": "won"}
 _WON = Part("projects", _EVER_WON, _("Won projects"), "expected_value_base", "order_date")
 add_kpi(
@@ -194,8 +223,7 @@ add_kpi(
         parts=(_WON,),
         span=month_of,
         formula=_("Expected value of the won projects with an order date this month."),
-        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s last month")),),
-        registers=SALES,
+        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
     )
 )
 add_kpi(
@@ -206,7 +234,6 @@ add_kpi(
         parts=(_WON, Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value", "expected_order_date")),
         span=month_of,
         formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
-        registers=SALES,
     )
 )
 _DECIDED = "decided_at"
@@ -223,7 +250,6 @@ add_kpi(
         span=year_of,
         formula=_("Won sales projects in % of those won or lost this year, by the day of the change of status."),
         comparisons=(_YEAR_BEFORE,),
-        registers=SALES,
     )
 )
 add_kpi(
@@ -231,10 +257,12 @@ add_kpi(
         key="order_book",
         label=_("Order book"),
         unit=Unit.MONEY,
-        parts=(Part("projects", {"sales_status_category": "won"}, _("Won projects"), "left_to_bill"),),
+        parts=(
+            Part("projects", {"sales_status_category": "won"}, _("Won projects"), "left_to_bill", at=as_of.order_book),
+        ),
         span=month_of,
         formula=_("Over the won open projects: expected value less what was billed, at least nothing."),
-        registers=("customers", "projects", "invoices"),
+        comparisons=(_MONTH_END,),
     )
 )
 add_kpi(
@@ -242,10 +270,9 @@ add_kpi(
         key="needs_attention",
         label=_("Needs attention"),
         unit=Unit.COUNT,
-        parts=(Part("sales", {"needs_attention": "yes"}, _("Sales projects")),),
+        parts=(Part("sales", {"needs_attention": "yes"}, _("Sales projects"), at=as_of.needs_attention),),
         span=month_of,
         formula=_("Sales projects in work without a coming activity, or whose expected order date has passed."),
-        registers=SALES,
         falls_well=True,
     )
 )
@@ -254,10 +281,10 @@ add_kpi(
         key="overdue",
         label=_("Overdue"),
         unit=Unit.MONEY,
-        parts=(Part("invoices", {"is_overdue": "yes"}, _("Invoices"), "net_base"),),
+        parts=(Part("invoices", {"is_overdue": "yes"}, _("Invoices"), "net_base", at=as_of.overdue),),
         span=month_of,
         formula=_("Sent invoices that are not paid and were due before today, net of VAT."),
-        registers=MONEY,
+        comparisons=(_MONTH_END,),
         falls_well=True,
     )
 )
@@ -266,10 +293,9 @@ add_kpi(
         key="no_contact",
         label=_("No activity for 90 days"),
         unit=Unit.COUNT,
-        parts=(Part("customers", {"is_internal": "no", "no_contact": "yes"}, _("Customers")),),
+        parts=(Part("customers", {"is_internal": "no", "no_contact": "yes"}, _("Customers"), at=as_of.no_contact),),
         span=month_of,
         formula=_("Active customers without any activity in the last 90 days."),
-        registers=CUSTOMERS,
         falls_well=True,
     )
 )
@@ -281,15 +307,44 @@ add_kpi(
         parts=(Part("customers", {"state": "all", "is_internal": "no"}, _("Customers"), "", "created_at"),),
         span=quarter_of,
         formula=_("Customers created this quarter."),
-        comparisons=(Comparison(lambda today: quarter_of(today, -1), _("%(value)s last quarter")),),
-        registers=CUSTOMERS,
+        comparisons=(Comparison(lambda today: quarter_of(today, -1), _("%(value)s the quarter before")),),
     )
 )
 
-# which a register shows as long as nobody chose others
+_PAID = {"kind": "invoice", "is_counted": "yes"}
+add_kpi(
+    Kpi(
+        key="days_to_pay",
+        label=_("Days to pay"),
+        unit=Unit.DAYS,
+        parts=(
+            Part("invoices", _PAID, _("Payments × days"), "payment_days", "last_payment"),
+            Part("invoices", _PAID, _("Payments"), "paid_base", "last_payment"),
+        ),
+        combine=ratio,
+        span=_twelve_months,
+        formula=_("Days from invoice date to payment, weighted by the amounts paid: counted invoices last paid in the "
+                  "last twelve months."),
+        comparisons=(_TWELVE_BEFORE,),
+        falls_well=True,
+    )
+)  # fmt: skip
+
+OF_REGISTERS = ("customers", "sales", "projects", "invoices")
+PLACES = {
+    "customers": _("Customers"),
+    "sales": _("Sales projects"),
+    "projects": _("Projects"),
+    "invoices": _("Invoices"),
+    "customer": _("Card of a customer"),
+    "start": _("Start"),
+}
+# which a place shows as long as nobody chose others
 SHOWN: dict[str, tuple[str, ...]] = {
     "customers": ("margin_this_year", "billing_this_month", "active_customers", "prospects"),
     "sales": ("pipeline", "estimated_this_month", "hit_rate", "needs_attention"),
     "projects": ("margin_this_year", "order_book", "sales_this_month", "billing_this_month"),
     "invoices": ("billing_this_month", "billing_this_year", "overdue", "order_book"),
+    "customer": ("billing_12_months", "margin_12_months", "overdue", "days_to_pay"),
+    "start": ("billing_this_month", "pipeline", "needs_attention", "overdue"),
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -13,24 +14,30 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 
-from catalogue.field import Viewer
 from catalogue.querysets import totals
 from customers.models import Customer
-from kpis.as_of import is_quick
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
 from kpis.models import Book, Kind
-from kpis.rollups.reading import Kept
+from kpis.question import Question
 from kpis.spans import Span, month_of
-from workbench.listing import Found, find
-from workbench.register import REGISTERS, Register
-from workbench.state import NotUnderstood, State, read_rows
+from workbench.listing import Found, belonging, find
+from workbench.register import REGISTERS
+from workbench.state import NotUnderstood, State, list_within, read_rows
 
 MONTHS = 12  # of a sparkline
 
 
+class Basis(Enum):
+    """What a figure of an earlier day rests on; the surest first."""
+
+    DATES = 1  # the dates of its rows
+    CLOSED = 2  # what was kept when the month ended
+    HISTORY = 3  # the times that are kept with the rows
+
+
 @dataclass
 class PartFigure:
-    """What a part of a KPI comes to, and the address of its rows."""
+    """What a part of a KPI comes to, and the address of its rows, where they can be listed."""
 
     part: Part
     amount: Amount
@@ -39,36 +46,44 @@ class PartFigure:
 
 
 @dataclass
+class Rows:
+    """The rows of a part: their address, read, and once they are needed the rows themselves."""
+
+    state: State
+
+    @cached_property
+    def found(self) -> Found:
+        found = find(self.state)
+        if not found.form.is_valid():
+            raise ValueError(f"{self.state.register.key}: {found.form.errors}")
+        return found
+
+
+@dataclass
 class Figure:
-    """A KPI as one viewer sees it. Figures made together read what is kept once."""
+    """A KPI as the answer to a question."""
 
     kpi: Kpi
-    kept: Kept
-
-    @classmethod
-    def for_viewer(cls, kpi: Kpi, viewer: Viewer) -> Figure:
-        return cls(kpi, Kept(viewer))
-
-    @property
-    def viewer(self) -> Viewer:
-        return self.kept.viewer
+    question: Question
 
     @property
     def beside(self) -> Figure | None:
         """The figure printed with it."""
-        return Figure(KPIS[self.kpi.beside], self.kept) if self.kpi.beside else None
+        return Figure(KPIS[self.kpi.beside], self.question) if self.kpi.beside else None
 
     @cached_property
     def span(self) -> Span:
-        return self.kpi.span(self.viewer.today)
+        span = self.kpi.span(self.question.day)
+        return span.until(self.question.as_of) if self.question.as_of else span
 
     @cached_property
     def parts(self) -> list[PartFigure]:
-        found = []
+        found, then = [], self.question.as_of
         for part in self.kpi.parts:
-            state, rows = listed(part, self.viewer, self.span)
-            amount = _amount(part, state, rows, self.span, self.kept)
-            found.append(PartFigure(part, amount, state.url(), _is_limited(part, state)))
+            rows = listed(part, self.question, self.span)
+            is_past = bool(then and part.at)
+            amount = self._amount_then(part, then) if then and part.at else self._amount(part, rows, self.span)
+            found.append(PartFigure(part, amount, "" if is_past else rows.state.url(), _is_limited(part, rows.state)))
         return found
 
     @property
@@ -80,95 +95,167 @@ class Figure:
         """Whether the viewer's rights limit what is counted."""
         return any(each.is_limited for each in self.parts)
 
+    @property
+    def basis(self) -> Basis:
+        """What it rests on as of an earlier day."""
+        day = self.question.as_of
+        past = [part for part in self.kpi.parts if part.at]
+        if not past or day is None:
+            return Basis.DATES
+        kept = all(self._closed(part, day) is not None for part in past)
+        return Basis.CLOSED if kept and self.question.kept.is_exact(day) else Basis.HISTORY
+
     def compared(self, comparison: Comparison) -> Amount:
-        """The same figure of another span; what holds now is counted at the end of it."""
-        return self.of(comparison.span(self.viewer.today))
+        return self.of(comparison.span(self.question.day))
 
     def of(self, span: Span) -> Amount:
+        """The same figure of another span; what holds now is counted at the end of it."""
         amounts: list[Amount] = []
         for part in self.kpi.parts:
             if part.at:
-                amounts.append(_amount_then(part, span.last, self.kept))
+                amounts.append(self._amount_then(part, span.last))
             else:
-                amounts.append(_amount(part, *listed(part, self.viewer, span), span, self.kept))
+                amounts.append(self._amount(part, listed(part, self.question, span), span))
         return rounded(self.kpi, self.kpi.combine(amounts))
 
     def by_month(self) -> list[Amount]:
-        """The figure of each of the last twelve months, this one included; empty where it has none to show."""
-        months = [month_of(self.viewer.today, -back) for back in reversed(range(MONTHS))]
-        series = [_series(each, self.kept, months) for each in self.parts]
+        """The figure of each of twelve months, the last one its own; empty where it has none to show."""
+        months = [month_of(self.question.day, -back) for back in reversed(range(MONTHS))]
+        series = [self._series(each, months) for each in self.parts]
         if not all(series):
             return []
         return [rounded(self.kpi, self.kpi.combine(list(amounts))) for amounts in zip(*series, strict=True)]
 
     def left_out(self) -> list[tuple[Any, int, str]]:
-        """What is not counted: the words, how many rows, and where they are."""
+        """What is not counted: the words, how many rows, and where they are; of now only, where it is of now."""
         found = []
         for words, part in self.kpi.left_out:
-            state, rows = listed(part, self.viewer, self.span)
-            found.append((words, rows.matching.count(), state.url()))
+            if self.question.as_of and not part.dates:
+                continue
+            rows = listed(part, self.question, self.span)
+            found.append((words, rows.found.matching.count(), rows.state.url()))
         return found
 
+    def sums_needed(self) -> Iterator[tuple[Book, Span]]:
+        """What it and its comparisons need of the ledger."""
+        spans = [self.span, *(comparison.span(self.question.day) for comparison in self.kpi.comparisons)]
+        for part in self.kpi.parts:
+            if isinstance(part.kept, Book):
+                yield from ((part.kept, span) for span in spans)
 
-def exists_for(kpi: Kpi, viewer: Viewer) -> bool:
+    def _amount(self, part: Part, rows: Rows, span: Span) -> Amount:
+        if self.question.subject.is_all:
+            kept = self._kept(part, rows, span)
+            if kept is not None:
+                return kept
+        return _counted(part, rows.state, rows.found.matching)
+
+    def _kept(self, part: Part, rows: Rows, span: Span) -> Amount:
+        kept = self.question.kept
+        if isinstance(part.kept, Book):
+            return kept.money.of(part.kept, span)
+        if isinstance(part.kept, Kind):
+            of_customer = "pk" if rows.state.register.entity.model is Customer else "customer"
+            touched = f"{of_customer}__in"
+            return kept.number(
+                part.kept, lambda ids: _counted(part, rows.state, rows.found.matching.filter(**{touched: ids}))
+            )
+        return None
+
+    def _amount_then(self, part: Part, day: date) -> Decimal:
+        """From the closing of that day, or from kept times."""
+        closed = self._closed(part, day)
+        if closed is not None:
+            return closed
+        assert part.at, "the caller looked"
+        rows = part.at(self.question.viewer, day)
+        if not self.question.subject.is_all:
+            rows = _of_subject(rows, part, self.question)
+        if not part.measure:
+            return Decimal(rows.count())
+        return Decimal(rows.aggregate(sum=Sum("amount_then"))["sum"] or 0)
+
+    def _closed(self, part: Part, day: date) -> Amount:
+        if not (self.question.subject.is_all and isinstance(part.kept, Kind)):
+            return None
+        return self.question.kept.number_then(part.kept, day)
+
+    def _series(self, counted: PartFigure, months: list[Span]) -> list[Amount]:
+        part = counted.part
+        if part.at:
+            past = [month.last for month in months[:-1]]
+            if any(self._closed(part, day) is None for day in past) and not self.question.is_quick:
+                return []
+            return [*(self._amount_then(part, day) for day in past), counted.amount]
+        if isinstance(part.kept, Book) and self.question.subject.is_all:
+            return [self.question.kept.money.of(part.kept, month) for month in months]
+        rows = listed(part, self.question, Span(months[0].first, months[-1].last))
+        fields, viewer = rows.state.fields, self.question.viewer
+        measured = Sum(fields[part.measure].value(viewer)) if part.measure else Count("pk")
+        dated = rows.found.matching.order_by().annotate(kpi_month=TruncMonth(fields[part.dates].value(viewer)))
+        sums = dated.values("kpi_month").annotate(kpi_sum=measured).values_list("kpi_month", "kpi_sum")
+        by_month = {(month.year, month.month): amount for month, amount in sums}
+        return [Decimal(by_month.get((month.first.year, month.first.month)) or 0) for month in months]
+
+
+def exists_for(kpi: Kpi, question: Question) -> bool:
     """Whether the viewer may see everything it is made of; a figure without a part of it would be wrong."""
     try:
         for part in kpi.parts:
-            _state(part, viewer, kpi.span(viewer.today))
+            _state(part, question, kpi.span(question.day))
     except NotUnderstood:
         return False
     return True
 
 
-def figures(register: Register, viewer: Viewer, keys: Sequence[str]) -> list[Figure]:
+def figures(question: Question, keys: Sequence[str]) -> list[Figure]:
     """The figures of these KPIs that exist for the viewer, in this order."""
-    chosen = [KPIS[key] for key in keys if key in KPIS and register.key in KPIS[key].registers]
-    kept = Kept(viewer)
-    return [Figure(kpi, kept) for kpi in chosen if exists_for(kpi, viewer)]
+    found = [Figure(KPIS[key], question) for key in keys if key in KPIS and exists_for(KPIS[key], question)]
+    if question.subject.is_all:
+        question.kept.money.expect(sum_needed for figure in found for sum_needed in figure.sums_needed())
+    return found
 
 
 def rounded(kpi: Kpi, amount: Amount) -> Amount:
-    """Money to the cent, shares to a tenth."""
+    """Money to the cent, shares and days to a tenth."""
     if amount is None or kpi.unit == Unit.COUNT:
         return amount
     unit = Decimal("0.01") if kpi.unit == Unit.MONEY else Decimal("0.1")
     return amount.quantize(unit, ROUND_HALF_UP)
 
 
-def _state(part: Part, viewer: Viewer, span: Span) -> State:
+def listed(part: Part, question: Question, span: Span) -> Rows:
+    """The rows of a part within a span."""
+    return Rows(_state(part, question, span))
+
+
+def _state(part: Part, question: Question, span: Span) -> State:
     """Raises NotUnderstood where the viewer may not see the register or a field that is asked for."""
     register = REGISTERS[part.register]
-    if not register.is_for(viewer.user):
+    if not register.is_for(question.viewer.user):
         raise NotUnderstood(part.register)
     query = QueryDict(mutable=True)
-    for name, value in part.parameters(span).items():
+    for name, value in {**part.parameters(span), **question.subject.parameters(register)}.items():
         query[name] = value
-    state = read_rows(register, viewer, query)
+    state = read_rows(register, question.viewer, query)
     if part.measure and part.measure not in state.fields:
         raise NotUnderstood(part.measure)
     return state
 
 
-def listed(part: Part, viewer: Viewer, span: Span) -> tuple[State, Found]:
-    """The address of a part's rows, read, and the rows themselves."""
-    state = _state(part, viewer, span)
-    found = find(state)
-    if not found.form.is_valid():
-        raise ValueError(f"{part.register}: {found.form.errors}")
-    return state, found
+def rows_of(question: Question) -> tuple[int, Any]:
+    """How many rows the list has that is asked about, and the name of its register."""
+    of = list_within(None, question.viewer, question.subject.of)
+    return find(of).matching.count(), of.register.title
 
 
-def _amount(part: Part, state: State, found: Found, span: Span, kept: Kept) -> Amount:
-    if isinstance(part.kept, Book):
-        return kept.money(part.kept, span)
-    if isinstance(part.kept, Kind):
-        of_customer = "pk" if state.register.entity.model is Customer else "customer"
-        number = kept.number(
-            part.kept, lambda ids: _counted(part, state, found.matching.filter(**{f"{of_customer}__in": ids}))
-        )
-        if number is not None:
-            return number
-    return _counted(part, state, found.matching)
+def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet[Any]:
+    """Those of the rows that belong to what is asked about, whatever register lists them now."""
+    entity, record = REGISTERS[part.register].entity, question.subject.record
+    if record is not None:
+        return rows.filter(**{f"{entity.path_to(type(record))}": record})
+    of = _state(part, question, Span(question.day, question.day)).of
+    return belonging(rows, entity, of) if of else rows
 
 
 def _counted(part: Part, state: State, rows: QuerySet[Any]) -> Decimal:
@@ -178,36 +265,6 @@ def _counted(part: Part, state: State, rows: QuerySet[Any]) -> Decimal:
     return Decimal(totals(rows, [state.fields[part.measure]], state.viewer)[part.measure])
 
 
-def _amount_then(part: Part, day: date, kept: Kept) -> Decimal:
-    """From the closing of that day, or from kept times."""
-    closed = _closed(part, day, kept)
-    return Decimal(part.at(kept.viewer, day)) if closed is None else closed  # type: ignore[misc]  # the caller knows
-
-
-def _closed(part: Part, day: date, kept: Kept) -> Amount:
-    return kept.number_then(part.kept, day) if isinstance(part.kept, Kind) else None
-
-
 def _is_limited(part: Part, state: State) -> bool:
     measured = [state.fields[part.measure]] if part.measure else []
     return state.register.is_limited_for(state.viewer.user, measured)
-
-
-def _series(counted: PartFigure, kept: Kept, months: list[Span]) -> list[Amount]:
-    part = counted.part
-    if part.at:
-        past = [month.last for month in months[:-1]]
-        if any(_closed(part, day, kept) is None for day in past) and not is_quick():
-            return []
-        return [*(_amount_then(part, day, kept) for day in past), counted.amount]
-    if not part.dates:
-        return []
-    if isinstance(part.kept, Book):
-        return [kept.money(part.kept, month) for month in months]
-    viewer = kept.viewer
-    state, found = listed(part, viewer, Span(months[0].first, months[-1].last))
-    measured = Sum(state.fields[part.measure].value(viewer)) if part.measure else Count("pk")
-    dated = found.matching.order_by().annotate(kpi_month=TruncMonth(state.fields[part.dates].value(viewer)))
-    sums = dated.values("kpi_month").annotate(kpi_sum=measured).values_list("kpi_month", "kpi_sum")
-    by_month = {(month.year, month.month): amount for month, amount in sums}
-    return [Decimal(by_month.get((month.first.year, month.first.month)) or 0) for month in months]

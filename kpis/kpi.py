@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import QuerySet
+
 from catalogue.field import Viewer
 from kpis.models import Book, Kind
 from kpis.spans import Span
@@ -21,6 +23,7 @@ class Unit(StrEnum):
     MONEY = "money"  # base currency
     COUNT = "count"
     PERCENT = "percent"
+    DAYS = "days"
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,8 @@ class Part:
 
     So a figure and the list it leads to are one and the same query. ``where`` are parameters of the address;
     ``dates`` is the field whose days the KPI's span chooses, if it has one. ``measure`` is the field that is summed,
-    else rows are counted. ``at`` counts what it counts now at the end of an earlier day. ``kept`` names the
-    roll-up that holds the same (kpis/rollups), so that the rows need not be read.
+    else rows are counted. What has no dates is of now: ``at`` gives the rows it counted at the end of an earlier day
+    (kpis/as_of.py). ``kept`` names the roll-up that holds the same (kpis/rollups), so that the rows need not be read.
     """
 
     register: str
@@ -38,7 +41,7 @@ class Part:
     label: Any
     measure: str = ""
     dates: str = ""
-    at: Callable[[Viewer, date], int] | None = None
+    at: Callable[[Viewer | None, date], QuerySet[Any]] | None = None
     kept: Book | Kind | None = None
 
     def parameters(self, span: Span) -> Parameters:
@@ -68,9 +71,15 @@ def margin_share(amounts: Sequence[Amount]) -> Amount:
     return difference(amounts) / first * 100 if first else None  # type: ignore[operator]
 
 
+def ratio(amounts: Sequence[Amount]) -> Amount:
+    """How many times the second the first is; nothing where there is no second."""
+    first, second = total(amounts[:1]), total(amounts[1:])
+    return first / second if second else None  # type: ignore[operator]
+
+
 @dataclass(frozen=True)
 class Comparison:
-    """With which span a figure is compared, and how that reads: "%(value)s in October"."""
+    """With which span a figure is compared, and how that reads: "%(value)s by %(day)s", its last one."""
 
     span: Callable[[date], Span]
     text: Any
@@ -82,7 +91,7 @@ class Kpi:
 
     ``formula`` says how it is counted, ``left_out`` names what is not counted: rows like those of a part, but for the
     parameters given. ``span`` gives the days it is of, from today. ``combine`` makes one figure of those of the parts.
-    ``beside`` is the key of another figure printed with it. It stands on the strips of ``registers``.
+    ``beside`` is the key of another figure printed with it.
     """
 
     key: str
@@ -91,7 +100,6 @@ class Kpi:
     parts: tuple[Part, ...]
     span: Callable[[date], Span]
     formula: Any
-    registers: tuple[str, ...]
     combine: Callable[[Sequence[Amount]], Amount] = total
     comparisons: tuple[Comparison, ...] = ()
     left_out: tuple[tuple[Any, Part], ...] = ()

@@ -12,8 +12,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import BusinessUnit
+from accounts.models import AccessProfile, BusinessUnit
 from customers.models import Customer
+from history.tracking import tracked
 from invoices.models import InvoiceStatus
 from projects.models import Project
 
@@ -108,7 +109,8 @@ class Standing(models.Model):
 
     ``active`` and ``prospect`` name the scopes for which it counts as such: "all", "unit:3" for projects of unit 3 and
     below, "own:7" for those of person 7, "beyond:7" for those of person 7 where none is of their unit. ``sums`` are
-    those of its sales projects in work, by owner and unit (``of_unit``).
+    those of its sales projects in work, by owner and unit (``of_unit``); of a prospect ``reach`` names the scopes of
+    customers it is in, likewise.
     """
 
     customer_id = models.BigIntegerField(primary_key=True)
@@ -116,6 +118,7 @@ class Standing(models.Model):
     business_unit = _loose(BusinessUnit)
     active = ArrayField(models.TextField())
     prospect = ArrayField(models.TextField())
+    reach = ArrayField(models.TextField())
     sums = models.JSONField(default=list)
 
     def __str__(self) -> str:
@@ -136,7 +139,7 @@ class _Part(models.Model):
     """Customers of a unit and account owner that stand so, or the sum of projects of a unit and owner."""
 
     kind = models.CharField(max_length=18, choices=Kind)
-    scope = models.TextField(blank=True)  # of customers, see ``Standing``
+    scope = models.TextField(blank=True)  # see ``Standing``; the weighted value of prospects has that of its customer
     owner = _loose(settings.AUTH_USER_MODEL)
     business_unit = _loose(BusinessUnit)
     amount = models.DecimalField(max_digits=18, decimal_places=2)
@@ -181,6 +184,21 @@ class TouchedCustomer(models.Model):
 
     def __str__(self) -> str:
         return str(self.customer_id)
+
+
+@tracked()
+class ProfileFigures(models.Model):
+    """What people with an access profile see at a place, in order, as long as they choose nothing themselves."""
+
+    profile = models.ForeignKey(AccessProfile, models.CASCADE, related_name="figures")
+    place = models.SlugField(max_length=40)  # see kpis.definitions.SHOWN
+    keys = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["profile", "place"], name="profilefigures_one_each")]
+
+    def __str__(self) -> str:
+        return f"{self.place} of profile {self.profile_id}"
 
 
 class Closing(models.Model):

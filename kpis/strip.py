@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.organisation import current_organisation
-from kpis.engine import Figure
-from kpis.kpi import Amount, Kpi, Unit
-from workbench.columns import NOTHING, number
+from kpis.engine import Basis, Figure, rows_of
+from kpis.kpi import Amount, Comparison, Kpi, Unit
+from kpis.question import Question
+from workbench.columns import NOTHING, date_of, month, number
 
+# what a figure of an earlier month rests on
+BASES = {
+    Basis.DATES: gettext_lazy("By the dates of the rows, as they are today"),
+    Basis.CLOSED: gettext_lazy("Exact: kept when the month ended"),
+    Basis.HISTORY: gettext_lazy(
+        "Since history began: from the times kept; flags, values and owners are those of today"
+    ),
+}
 MILLIONS_FROM = 10_000_000
 WIDTH, HEIGHT, EDGE = Decimal(84), Decimal(28), Decimal("2.5")  # of a sparkline
 
@@ -47,14 +56,15 @@ class Drawn:
     delta: Delta | None
     notes: list[str]
     spark: Spark | None
+    url: str
     why_url: str
 
 
-def drawn(figure: Figure, register_key: str) -> Drawn:
+def drawn(figure: Figure, why_url: str) -> Drawn:
     kpi, amount = figure.kpi, figure.amount
     value, unit = value_and_unit(kpi, amount)
     befores = [(comparison, figure.compared(comparison)) for comparison in kpi.comparisons]
-    notes = [str(comparison.text) % {"value": in_words(kpi, before)} for comparison, before in befores]
+    notes = [_note(figure, comparison, before) for comparison, before in befores]
     other = figure.beside
     if other:
         notes.insert(0, str(kpi.beside_text) % {"value": in_words(other.kpi, other.amount)})
@@ -65,8 +75,15 @@ def drawn(figure: Figure, register_key: str) -> Drawn:
         delta=delta(kpi, amount, befores[0][1]) if befores else None,
         notes=notes,
         spark=spark(figure.by_month()),
-        why_url=f"{reverse(f'{register_key}-figures')}?kpi={kpi.key}",
+        url=figure.parts[0].url,
+        why_url=why_url,
     )
+
+
+def _note(figure: Figure, comparison: Comparison, before: Amount) -> str:
+    question = figure.question
+    day = date_of(comparison.span(question.day).last, question.viewer.today)
+    return str(comparison.text) % {"value": in_words(figure.kpi, before), "day": day}
 
 
 def value_and_unit(kpi: Kpi, amount: Amount) -> tuple[str, str]:
@@ -77,6 +94,8 @@ def value_and_unit(kpi: Kpi, amount: Amount) -> tuple[str, str]:
         return number(amount, 1), "%"
     if kpi.unit == Unit.COUNT:
         return number(int(amount)), ""
+    if kpi.unit == Unit.DAYS:
+        return number(amount, 1), _("days")
     currency = current_organisation().base_currency
     if abs(amount) >= MILLIONS_FROM:
         return number(amount / 1_000_000, 1), f"M{currency}"
@@ -96,9 +115,11 @@ def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
     sign = "\u25b2" if rise > 0 else "\u25bc"
     if kpi.unit == Unit.COUNT:
         text = number(int(abs(rise)))
+    elif kpi.unit == Unit.DAYS:
+        text = number(abs(rise), 1)
     elif kpi.unit == Unit.PERCENT:
         text = _("%(points)s pp") % {"points": number(abs(rise), 1)}
-    elif before:
+    elif before and round(rise / before * 100, 1):
         text = f"{number(abs(rise / before) * 100, 1)}\u00a0%"
     else:
         return None
@@ -106,17 +127,17 @@ def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
 
 
 def spark(series: list[Amount]) -> Spark | None:
-    """From zero to the largest, or from the smallest where some are below."""
-    if not series:
+    """From zero to the largest, or from the smallest where some are below; a month without a figure has no point."""
+    values = [(place, each) for place, each in enumerate(series) if each is not None]
+    if len(values) < 2:
         return None
-    values = [each or Decimal(0) for each in series]
-    top, bottom = max(*values, Decimal(0)), min(*values, Decimal(0))
-    step = (WIDTH - 2 * EDGE) / (len(values) - 1)
+    top, bottom = max(Decimal(0), *(each for _i, each in values)), min(Decimal(0), *(each for _i, each in values))
+    step = (WIDTH - 2 * EDGE) / (len(series) - 1)
     scale = (HEIGHT - 2 * EDGE) / (top - bottom) if top > bottom else Decimal(0)
-    points = [(EDGE + step * i, HEIGHT - EDGE - (value - bottom) * scale) for i, value in enumerate(values)]
+    points = [(EDGE + step * place, HEIGHT - EDGE - (value - bottom) * scale) for place, value in values]
     line = "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
     x, y = points[-1]
-    area = f"{line} V{HEIGHT} H{EDGE}Z"
+    area = f"{line} V{HEIGHT} H{points[0][0]:.1f}Z"
     return Spark(line, area, round(x, 1), round(y, 1), is_flat=top == bottom)
 
 
@@ -132,7 +153,20 @@ def explained(figure: Figure) -> dict[str, Any]:
         "span": span if has_days else None,
         "left_out": [(words, number(count), url) for words, count, url in figure.left_out()],
         "currency": current_organisation().base_currency if _has_money(kpi) else "",
+        "about": about(figure.question),
+        "basis": BASES[figure.basis] if figure.question.as_of else "",
     }
+
+
+def about(question: Question) -> str:
+    """What is asked about, where it is not everything now: the rows of a list, the end of an earlier month."""
+    words = []
+    if question.subject.of:
+        rows, title = rows_of(question)
+        words.append(_("%(register)s that match the filter: %(number)s") % {"register": title, "number": number(rows)})
+    if question.as_of:
+        words.append(_("At the end of %(month)s") % {"month": month(question.as_of)})
+    return ". ".join(words)
 
 
 def _has_money(kpi: Kpi) -> bool:

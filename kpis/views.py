@@ -1,39 +1,109 @@
-"""The strip of key figures over a register, and how each is counted."""
+"""The strip of key figures over a register, on a card and on the start page, and how each is counted."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from kpis.definitions import SHOWN
+from kpis.choosing import choice
+from kpis.definitions import PLACES
 from kpis.engine import Figure, exists_for, figures
 from kpis.kpi import KPIS
-from kpis.strip import drawn, explained
+from kpis.question import Question, Subject
+from kpis.spans import month_of
+from kpis.strip import about, drawn, explained
+from workbench.record_views import RecordPage
+from workbench.snapshot import one_snapshot
 from workbench.state import NotUnderstood
-from workbench.views import RegisterPage
+
+MONTHS_OFFERED = 36
+FIRST_YEAR = 2000
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
-class FiguresView(RegisterPage):
-    """The figures, or with ``kpi`` one of them explained: a part for htmx, a page for everybody else."""
+class FiguresPage(RecordPage):
+    """A page of the figures of a place: a register, the card of one of its records, or the start page."""
+
+    place = ""
+
+    @property
+    def home(self) -> str:
+        """The page on which the figures stand."""
+        if self.place == "start":
+            return reverse("home")
+        pk = self.kwargs.get("pk")
+        return reverse(f"{self.register.key}-card", args=[pk]) if pk else self.register.url
+
+    def url(self, **query: str) -> str:
+        """Where the figures are; empty parameters are left out."""
+        kept = {name: value for name, value in query.items() if value}
+        return reverse(f"{self.place}-figures", kwargs=self.kwargs, query=kept)
+
+    def answer(self, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        """A part for htmx, a page for everybody else."""
+        part = "_" if self.request.htmx else ""  # type: ignore[attr-defined]  # set by django-htmx
+        around = {"place": self.place, "home_url": self.home, "figures_url": self.url(), **context}
+        return render(self.request, f"kpis/{part}{name}.html", around, status=status)
+
+
+class FiguresView(FiguresPage):
+    """The figures, or with ``kpi`` one of them explained; ``of`` a list, ``as_of`` the end of an earlier month."""
 
     http_method_names = ("get",)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        if set(request.GET) - {"kpi"}:
+    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        if set(request.GET) - {"kpi", "of", "as_of"} or any(len(request.GET.getlist(n)) > 1 for n in request.GET):
             raise NotUnderstood("figures")
-        context = {"register": self.register, "at": timezone.localtime()}
-        if "kpi" in request.GET:
-            return self._answer("info", context | explained(self._figure(request.GET["kpi"])))
-        shown = figures(self.register, self.viewer, SHOWN.get(self.register.key, ()))
-        return self._answer("strip", context | {"figures": [drawn(each, self.register.key) for each in shown]})
+        question = self._question(pk)
+        with one_snapshot():
+            if "kpi" in request.GET:
+                return self.answer("info", self._around(question) | explained(self._figure(question)))
+            chosen = choice(request.user, self.place)
+            shown = [drawn(each, self._why(each)) for each in figures(question, chosen.keys)]
+            context = {"figures": shown, "follows": chosen.follows, "about": about(question)}
+            return self.answer("strip", self._around(question) | context)
 
-    def _figure(self, key: str) -> Figure:
-        kpi = KPIS.get(key)
-        if kpi is None or self.register.key not in kpi.registers or not exists_for(kpi, self.viewer):
+    def _question(self, pk: int | None) -> Question:
+        record = self.card(pk).record if pk is not None else None
+        if record is not None and "of" in self.request.GET:
+            raise NotUnderstood("of")
+        subject = Subject(self.request.GET.get("of", ""), record)
+        month = self.request.GET.get("as_of", "")
+        return Question(self.viewer, subject, _last_day(month, self.viewer.today) if month else None)
+
+    def _figure(self, question: Question) -> Figure:
+        kpi = KPIS.get(self.request.GET["kpi"])
+        if kpi is None or not exists_for(kpi, question):
             raise Http404
-        return Figure.for_viewer(kpi, self.viewer)
+        return Figure(kpi, question)
 
-    def _answer(self, name: str, context: dict[str, object]) -> HttpResponse:
-        part = "_" if self.request.htmx else ""  # type: ignore[attr-defined]  # set by django-htmx
-        return render(self.request, f"kpis/{part}{name}.html", context)
+    def _why(self, figure: Figure) -> str:
+        return self.url(kpi=figure.kpi.key, of=self.request.GET.get("of", ""), as_of=self.request.GET.get("as_of", ""))
+
+    def _around(self, question: Question) -> dict[str, Any]:
+        months = [month_of(question.viewer.today, -back) for back in range(1, MONTHS_OFFERED + 1)]
+        return {
+            "at": timezone.localtime(),
+            "as_of": question.as_of,
+            "kept": [(name, self.request.GET[name]) for name in ("kpi", "of") if name in self.request.GET],
+            "home_label": PLACES[self.place],
+            "now_url": self.url(kpi=self.request.GET.get("kpi", ""), of=self.request.GET.get("of", "")),
+            "months": [(f"{month.first:%Y-%m}", month.last) for month in months],
+            "may_follow": self.place == self.register.key,
+            "choose_url": reverse(f"{self.place}-choose-figures", kwargs=self.kwargs),
+        }
+
+
+def _last_day(month: str, now: date) -> date:
+    """Of a month such as "2026-03" that has ended. Raises NotUnderstood."""
+    found = _MONTH.fullmatch(month)
+    first = date(int(found[1]), int(found[2]), 1) if found and int(found[1]) >= FIRST_YEAR else None
+    if first is None or first >= now.replace(day=1):
+        raise NotUnderstood("as_of")
+    return month_of(first).last

@@ -14,6 +14,7 @@ from catalogue.field import Field
 from catalogue.querysets import Condition, where
 from kpis.engine import exists_for, listed
 from kpis.kpi import KPIS, Part
+from kpis.question import Question
 from workbench.card import Card
 from workbench.columns import spelled_out
 from workbench.filters import chips
@@ -48,15 +49,15 @@ class Answer:
 
 def answers(card: Card) -> list[Answer]:
     """Of every figure that counts records like this one and exists for the viewer."""
-    found = []
+    found, question = [], Question(card.viewer)
     for kpi in KPIS.values():
         parts = [part for part in kpi.parts if REGISTERS[part.register].entity == card.register.entity]
-        if not parts or not exists_for(kpi, card.viewer):
+        if not parts or not exists_for(kpi, question):
             continue
         span = kpi.span(card.viewer.today)
         for part in parts:
-            state, rows = listed(part, card.viewer, span)
-            found.append(Answer(kpi.label, part.label, _asked(card, state, rows), _adds(card, part)))
+            rows = listed(part, question, span)
+            found.append(Answer(kpi.label, part.label, _asked(card, rows.state, rows.found), _adds(card, part)))
     return found
 
 

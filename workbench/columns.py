@@ -56,12 +56,22 @@ def day(value: date, today: date) -> str:
         return _("Today")
     if value == today - timedelta(days=1):
         return _("Yesterday")
+    return date_of(value, today)
+
+
+def date_of(value: date, today: date) -> str:
+    """20 Nov or 20 Nov 2025."""
     return _day(value, "MMMd" if value.year == today.year else "yMMMd", get_language() or "en")
 
 
 @lru_cache(maxsize=8192)  # a list has the same few hundred days over and over
 def _day(value: date, skeleton: str, language: str) -> str:
     return str(dates.format_skeleton(skeleton, value, locale=_locale(language)))
+
+
+def month(value: date) -> str:
+    """The month of a day: October 2026."""
+    return _day(value, "yMMMM", get_language() or "en")
 
 
 def moment(value: datetime, today: date) -> str:

@@ -17,7 +17,7 @@ from workbench.actions import RegisterAction, actions_for
 from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
-from workbench.filters import chips
+from workbench.filters import chips, within_words
 from workbench.register import PAGE_SIZES
 from workbench.selection import Fingerprint
 from workbench.slots import STRIPS
@@ -82,6 +82,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "headings": headings,
         "rows": rows,
         "chips": chips(state, form),
+        "within": _within(state),
         "sort_fields": [head for head in headings if head.url],
         "sorted_by": sorted_by,
         "page_sizes": PAGE_SIZES,
@@ -101,7 +102,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "selection_key": state.filter_key,
         "pages": pages(state, listed.matched, len(rows)),
         "range_text": range_text(state, listed.matched, len(rows)),
-        "strip_url": reverse(STRIPS[register.key]) if register.key in STRIPS else "",
+        "strip_url": _strip_url(state, form),
         "register_label": register.label,
         "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
@@ -157,6 +158,26 @@ def _states(state: State) -> list[tuple[str, Any, bool, str]]:
         (key, label, key == state.state, state.url(state=None if key == "active" else key))
         for key, label in zip(STATES, switch.words if switch else (), strict=False)
     ]
+
+
+def _strip_url(state: State, form: Any) -> str:
+    """Where the key figures are: of all rows, or of those that match where the user wants that."""
+    if state.register.key not in STRIPS:
+        return ""
+    of = {"of": state.filter_key} if state.figures_follow and state.is_narrowed and form.is_valid() else {}
+    return reverse(STRIPS[state.register.key], query=of)
+
+
+def _within(state: State) -> dict[str, Any] | None:
+    """The other list that limits this one: its name, its filter, where it is and the way to all rows."""
+    if state.of is None:
+        return None
+    return {
+        "label": state.of.register.title,
+        "words": within_words(state),
+        "url": state.of.url(),
+        "remove_url": state.url(of=None),
+    }
 
 
 def _links(state: State) -> dict[str, str]:

@@ -15,7 +15,7 @@ from typing import IO, Any
 import xlsxwriter
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models import BooleanField, Case, Func, QuerySet, TextField, Value, When
 from django.db.models.functions import Concat, Ord
 from django.db.models.lookups import Exact, In
@@ -24,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.field import Field, Viewer
 from catalogue.querysets import totals
+from workbench.snapshot import one_snapshot
 
 _FIRST_YEAR = 1900  # of the days spreadsheets know; earlier ones are text
 XLSX_ROWS = 1_048_575  # a sheet's rows, less the head
@@ -89,14 +90,11 @@ def file_rows(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, esca
 
 
 @contextmanager
-def _one_snapshot() -> Iterator[None]:
+def _moment_of_file() -> Iterator[None]:
     """Count, totals and rows of a file come from the same moment."""
-    nested = connection.in_atomic_block
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            if not nested:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            if settings.STATEMENT_TIMEOUT:  # a file may take longer than a page
+    with one_snapshot():
+        if settings.STATEMENT_TIMEOUT:  # a file may take longer than a page
+            with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL statement_timeout = 0")
         yield
 
@@ -131,7 +129,7 @@ def csv_chunks(
     language, zone = translation.get_language() or "en", timezone.get_current_timezone()
 
     def chunks() -> Iterator[bytes]:
-        with translation.override(language), timezone.override(zone), _one_snapshot():
+        with translation.override(language), timezone.override(zone), _moment_of_file():
             yield b"\xef\xbb\xbf"  # spreadsheets take the file for UTF-8
             if facts_on_top:
                 sums = totals(rows, fields, viewer)
@@ -205,7 +203,7 @@ def _write_book(book: Any, rows: QuerySet[Any], fields: Sequence[Field], viewer:
         "date": book.add_format({"num_format": "yyyy-mm-dd"}),
         "money": book.add_format({"num_format": "#,##0.00"}),
     }
-    with _one_snapshot():
+    with _moment_of_file():
         sheet = book.add_worksheet(_sheet_name(facts.title))
         sheet.freeze_panes(1, 1)
         for column, field in enumerate(fields):

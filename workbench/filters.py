@@ -100,6 +100,14 @@ def chosen_options(parameter: FilterParameter, form: forms.Form) -> list[Option]
     return [*options, *([Option(NONE, _("(none)"))] if NONE in parameter.values else [])]
 
 
+def within_words(state: State) -> str:
+    """The other list that limits this one, in words."""
+    assert state.of
+    form = filter_set(state.of, state.of.register.rows(state.viewer)).form
+    form.is_valid()  # or its values are not read
+    return describe(state.of, form, ticked=False)
+
+
 def describe(state: State, form: forms.Form, *, ticked: bool) -> str:
     """The filter in words, as a file says it."""
     if ticked:
@@ -109,5 +117,7 @@ def describe(state: State, form: forms.Form, *, ticked: bool) -> str:
     parts = [str({"active": in_use, "inactive": others, "all": both}[state.state])] if switch else []
     if state.typed:
         parts.append(_("search: %(words)s") % {"words": state.typed})
+    if state.of:
+        parts.append(f"{state.of.register.title}: {within_words(state)}")
     parts += [" ".join(filter(None, (str(c.label), str(c.words), c.values))) for c in chips(state, form)]
     return "; ".join(parts)

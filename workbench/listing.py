@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from catalogue.entity import Entity
 from catalogue.querysets import EXACT_UP_TO, Matched, count, estimate, page_of_ids, read_by_name, search
 from workbench.filters import filter_set
-from workbench.state import State
+from workbench.state import NotUnderstood, State
 
 
 @dataclass
@@ -31,7 +32,23 @@ def find(state: State) -> Found:
         matching = matching.filter(register.switch.holds(in_use=state.state == "active"))
     if state.typed:
         matching = search(matching, register.entity, state.typed)
+    if state.of:
+        matching = belonging(matching, register.entity, state.of)
     return Found(visible, matching, filters.form)
+
+
+def belonging(rows: QuerySet[Any], entity: Entity, of: State) -> QuerySet[Any]:
+    """Those of the rows that belong to the rows of another list, or to which those belong."""
+    others = find(of)
+    if not others.form.is_valid():
+        raise NotUnderstood("of")
+    theirs = others.matching.order_by()
+    path = entity.path_to(of.register.entity.model)
+    if path:
+        return rows.filter(**{f"{path}__in": theirs.values("pk")})
+    back = of.register.entity.path_to(entity.model)
+    assert back, "refused when it was read"
+    return rows.filter(pk__in=theirs.values(back))
 
 
 def read(state: State, found: Found) -> Matched:

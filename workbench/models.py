@@ -11,12 +11,17 @@ from history.tracking import tracked
 
 
 class RegisterPreference(models.Model):
-    """How one user left one register: columns in order and page size."""
+    """How one user left one register: columns in order, page size, key figures in order and whether they follow it.
+
+    Other places with key figures are remembered likewise. ``figures`` is None as long as the user chose none.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="register_preferences")
     register = models.SlugField(max_length=40)
     columns = models.JSONField(default=list)
     page_size = models.PositiveSmallIntegerField(null=True, blank=True)
+    figures = models.JSONField(null=True, blank=True)
+    figures_follow = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

@@ -26,7 +26,7 @@ from workbench.record_form import form_context, only_field
 from workbench.register import ACTIVE, Register, registers_of
 from workbench.restoring import bring_back
 from workbench.saving import NotYours, base_of, create, may_create, update
-from workbench.slots import ADD_URLS, CARD_ACTIONS, CardAction
+from workbench.slots import ADD_URLS, CARD_ACTIONS, CARD_STRIPS, CardAction
 from workbench.state import NotUnderstood
 from workbench.views import RegisterPage
 
@@ -97,6 +97,7 @@ class CardView(RecordPage):
             "actions": actions,
             "has_menu": card.may_edit and bool(may_switch or actions or (card.may_delete and not locked)),
             "add_url": self._add_url(card),
+            "strip_url": self._strip_url(card, shown),
             **{f"{act}_name": f"{card.register.key}-{act}" for act in ("edit", "delete", "undo", "earlier")},
             "switch_name": f"{card.register.key}-active" if card.register.switch == ACTIVE else "",
             **shown.context(card),
@@ -105,6 +106,11 @@ class CardView(RecordPage):
     def _add_url(self, card: Card) -> str:
         name = ADD_URLS.get(card.register.entity.key, "")
         return reverse(name, args=[card.pk]) if name and card.may_edit else ""
+
+    def _strip_url(self, card: Card, shown: Any) -> str:
+        """The key figures of the record, on its first section."""
+        name = CARD_STRIPS.get(card.register.entity.key, "")
+        return reverse(name, args=[card.pk]) if name and shown == card.sections[0] else ""
 
     def _actions(self, card: Card) -> list[CardAction]:
         known = CARD_ACTIONS.get(card.register.entity.key, []) if card.may_edit else []

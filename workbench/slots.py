@@ -92,6 +92,7 @@ PARTS: dict[str, list[Part]] = {}
 HOME_TILES: list[HomeTile] = []
 SETTINGS: list[SettingsPlace] = []
 STRIPS: dict[str, str] = {}  # by register: the address name of the key figures over its list
+CARD_STRIPS: dict[str, str] = {}  # by entity: the address name of the key figures on its card
 COUNTS: dict[str, Callable[[Any], str]] = {}  # by navigation key: the number behind an entry
 
 

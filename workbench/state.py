@@ -6,6 +6,7 @@ Whatever is not understood is refused: an unknown parameter, column, sort or fil
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,7 +16,7 @@ from catalogue.field import Field, Viewer
 from catalogue.operators import Operator
 from catalogue.querysets import Sort
 from workbench.models import RegisterPreference
-from workbench.register import PAGE_SIZES, RESERVED, Register
+from workbench.register import PAGE_SIZES, REGISTERS, RESERVED, ROWS, Register
 
 STATES = ("active", "inactive", "all")
 PARTS = ("", "totals", "filter", "columns")
@@ -23,6 +24,8 @@ MOST_FILTERS = 100
 MOST_SORTS = 3
 LONGEST = 200
 FURTHEST_PAGE = 1_000_000
+DEEPEST = 3  # lists of lists
+LONGEST_LIST = 4_000  # letters of a list within an address
 
 
 class NotUnderstood(Exception):
@@ -55,6 +58,8 @@ class State:
     sorts: list[Sort] = field(default_factory=list)
     columns: list[Field] = field(default_factory=list)
     filters: list[FilterParameter] = field(default_factory=list)
+    of: State | None = None  # only rows that belong to those of another list
+    figures_follow: bool = False  # whether the user wants key figures of just these rows
 
     @property
     def offset(self) -> int:
@@ -79,7 +84,7 @@ class State:
     @property
     def cleared_url(self) -> str:
         """The same columns and order without filters and search."""
-        return self.url(q=None, state=None, **{each.name: None for each in self.filters})
+        return self.url(q=None, state=None, of=None, **{each.name: None for each in self.filters})
 
     @property
     def shared_url(self) -> str:
@@ -94,15 +99,18 @@ class State:
 
     @property
     def filter_key(self) -> str:
-        """What a selection hangs on: everything that decides which rows match, and nothing else."""
+        """What a selection hangs on: everything that decides which rows match, and nothing else.
+
+        As ``of`` in the address of another register it limits that one to what belongs to these rows.
+        """
         query = self.query.copy()
-        for name in RESERVED - {"q", "state"}:
+        for name in RESERVED - ROWS:
             query.pop(name, None)
         return f"{self.register.key}?{query.urlencode()}"
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.typed or self.filters or self.state != self.register.usual_state)
+        return bool(self.typed or self.filters or self.of or self.state != self.register.usual_state)
 
 
 def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
@@ -112,7 +120,7 @@ def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
     return state
 
 
-def read_rows(register: Register, viewer: Viewer, query: QueryDict) -> State:
+def read_rows(register: Register, viewer: Viewer, query: QueryDict, depth: int = 0) -> State:
     """The same without the columns, which the user may have chosen: which rows and in which order."""
     fields = register.entity.fields_for(viewer)
     state = State(register, viewer, query, fields)
@@ -125,6 +133,8 @@ def read_rows(register: Register, viewer: Viewer, query: QueryDict) -> State:
             raise NotUnderstood(name)
     state.typed = short_text(query.get("q", ""))
     state.state = _one_of(query.get("state", register.usual_state), STATES if register.switch else ("all",))
+    if "of" in query:
+        state.of = list_within(register, viewer, str(query["of"]), depth + 1)
     state.part = _one_of(query.get("part", ""), PARTS)
     if state.part != "filter" and {"field", "operator"} & set(query):
         raise NotUnderstood("field")
@@ -133,6 +143,24 @@ def read_rows(register: Register, viewer: Viewer, query: QueryDict) -> State:
     state.page = whole(query.get("page", "1"), FURTHEST_PAGE)
     state.sorts = _sorts(fields, query.get("sort", "")) or register.default_sorts(fields)
     return state
+
+
+def list_within(register: Register | None, viewer: Viewer, key: str, depth: int = 1) -> State:
+    """Another list, by its filter key, that the rows of a register are limited to.
+
+    Raises NotUnderstood for one whose rows have nothing to do with the register.
+    """
+    name, _mark, query = key.partition("?")
+    other = REGISTERS.get(name)
+    if other is None or not other.is_for(viewer.user) or depth > DEEPEST or len(key) > LONGEST_LIST:
+        raise NotUnderstood("of")
+    mine, theirs = (register or other).entity, other.entity
+    if not (mine.path_to(theirs.model) or theirs.path_to(mine.model)):
+        raise NotUnderstood("of")
+    read = QueryDict(query)
+    if set(read) & RESERVED - ROWS:
+        raise NotUnderstood("of")
+    return read_rows(other, viewer, read, depth)
 
 
 def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
@@ -148,7 +176,8 @@ def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
             rest.setlist(name, _filter(fields, name, query.getlist(name)).values)
         except NotUnderstood:
             continue
-    for name, read in (("q", short_text), ("state", _state), ("size", _size)):
+    within = partial(list_within, register, viewer, depth=1)
+    for name, read in (("q", short_text), ("state", _state), ("size", _size), ("of", within)):
         try:
             if name in query and len(query.getlist(name)) == 1:
                 read(query.get(name, ""))
@@ -228,6 +257,7 @@ def _columns_and_size(state: State, query: QueryDict) -> None:
     else:
         # remembered columns may have vanished since, with a right or with the field itself
         keys = [key for key in (remembered.columns if remembered else []) if key in state.fields]
+    state.figures_follow = bool(remembered and remembered.figures_follow)
     default = state.register.default_fields(state.fields)
     state.columns = with_name_first(state.register, [state.fields[key] for key in keys] or default)
     if "size" in query:

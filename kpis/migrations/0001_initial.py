@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('customer_id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('active', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ('prospect', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
+                ('reach', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), size=None)),
                 ('sums', models.JSONField(default=list)),
                 ('account_owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('business_unit', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.businessunit')),

@@ -40,25 +40,28 @@ FROM kpis_placedchange
 # What a customer adds to tallies: itself, for each scope it stands so for, and the sums of its sales projects.
 PARTS = """
 CREATE FUNCTION kpis_parts(
-    account_owner bigint, unit bigint, active text[], prospect text[], sums jsonb,
+    account_owner bigint, unit bigint, active text[], prospect text[], reach text[], sums jsonb,
     OUT kind text, OUT scope text, OUT owner_id bigint, OUT business_unit_id bigint, OUT amount numeric
 ) RETURNS SETOF record LANGUAGE sql IMMUTABLE AS $$
     SELECT 'active', scope, account_owner, unit, 1.00 FROM unnest(active) AS scope
     UNION ALL
     SELECT 'prospect', scope, account_owner, unit, 1.00 FROM unnest(prospect) AS scope
     UNION ALL
-    SELECT each.kind, '', owner, of_unit, each.amount
+    SELECT each.kind, each.scope, owner, of_unit, each.amount
     FROM jsonb_to_recordset(sums) AS v (
         owner bigint, of_unit bigint, pipeline numeric, pipeline_weighted numeric, prospects_weighted numeric
-    ), LATERAL (VALUES ('pipeline', pipeline), ('pipeline_weighted', pipeline_weighted),
-                       ('prospects_weighted', prospects_weighted)) AS each (kind, amount)
+    ), LATERAL (
+        VALUES ('pipeline', '', pipeline), ('pipeline_weighted', '', pipeline_weighted)
+        UNION ALL
+        SELECT 'prospects_weighted', scope, prospects_weighted FROM unnest(reach) AS scope
+    ) AS each (kind, scope, amount)
     WHERE each.amount IS NOT NULL
 $$
 """
 STANCES = """
 CREATE VIEW kpis_stance AS
 SELECT s.customer_id, p.kind, p.scope, p.owner_id, p.business_unit_id, p.amount
-FROM kpis_standing s, kpis_parts(s.account_owner_id, s.business_unit_id, s.active, s.prospect, s.sums) p
+FROM kpis_standing s, kpis_parts(s.account_owner_id, s.business_unit_id, s.active, s.prospect, s.reach, s.sums) p
 """
 
 # What is the same before and after adds up to nothing and is not written.

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from invoices.counted import ever_billed
-from kpis.as_of import open_then, then
+from kpis.as_of import billed_then, in_work_then, open_then, selling_then, won_then
 from kpis.models import Closing, Standing, Tally, TouchedCustomer
 from projects.catalogue import weighted_value
-from projects.models import Project, SalesCategory
+from projects.models import Project
 from projects.pipeline import agreed, sales_projects_in_work, won
 
 EVERYBODY = 20_000  # touched customers; so many are made anew with all the others
@@ -63,6 +63,15 @@ _STANDINGS = """
     SELECT c.id, c.account_owner_id, c.business_unit_id,
            CASE WHEN c.is_internal THEN '{{}}' ELSE active END,
            CASE WHEN settled.customer_id IS NULL THEN prospect ELSE '{{}}' END,
+           CASE WHEN settled.customer_id IS NULL AND sums.sums IS NOT NULL THEN array(
+               SELECT 'all'
+               UNION ALL SELECT 'unit:' || ancestor FROM above WHERE unit = c.business_unit_id
+               UNION ALL SELECT 'own:' || c.account_owner_id WHERE c.account_owner_id IS NOT NULL
+               UNION ALL SELECT 'beyond:' || u.id FROM accounts_user u
+                         WHERE u.id = c.account_owner_id AND NOT EXISTS (
+                             SELECT FROM above WHERE unit = c.business_unit_id AND ancestor = u.unit_id)
+               ORDER BY 1
+           ) ELSE '{{}}' END,
            coalesce(sums.sums, '[]')
     FROM (
         SELECT customer_id, coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_active), '{{}}') AS active,
@@ -75,18 +84,19 @@ _STANDINGS = """
 
 _TALLIES = """
     SELECT kind, scope, owner_id, p.business_unit_id, sum(amount) * {sign} AS amount, {as_of} AS as_of
-    FROM {standings} s, kpis_parts(s.account_owner_id, s.business_unit_id, s.active, s.prospect, s.sums) p
+    FROM {standings} s, kpis_parts(s.account_owner_id, s.business_unit_id, s.active, s.prospect, s.reach, s.sums) p
     GROUP BY kind, scope, owner_id, p.business_unit_id
 """
 _NOW = "NULL::date"
 _DIFFERENCES = """
     SELECT (
         SELECT count(*)
-        FROM ({standings}) AS stands (customer_id, account_owner_id, business_unit_id, active, prospect, sums)
+        FROM ({standings}) AS stands {columns}
         FULL JOIN kpis_standing kept USING (customer_id)
-        WHERE (stands.account_owner_id, stands.business_unit_id, stands.active, stands.prospect, stands.sums)
+        WHERE (stands.account_owner_id, stands.business_unit_id, stands.active, stands.prospect, stands.reach,
+               stands.sums)
            IS DISTINCT FROM
-              (kept.account_owner_id, kept.business_unit_id, kept.active, kept.prospect, kept.sums)
+              (kept.account_owner_id, kept.business_unit_id, kept.active, kept.prospect, kept.reach, kept.sums)
           AND NOT EXISTS (
               SELECT FROM kpis_touchedcustomer t
               WHERE t.customer_id IS NULL OR t.customer_id IN (stands.customer_id, kept.customer_id))
@@ -101,7 +111,8 @@ _DIFFERENCES = """
         ) wrong
     )
 """
-_STANDING = "kpis_standing (customer_id, account_owner_id, business_unit_id, active, prospect, sums)"
+_COLUMNS = "(customer_id, account_owner_id, business_unit_id, active, prospect, reach, sums)"
+_STANDING = f"kpis_standing {_COLUMNS}"
 _TALLY = "kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of)"
 
 
@@ -133,13 +144,12 @@ def rebuild_customers() -> int:
 
 
 def close(day: date, *, is_exact: bool) -> None:
-    """Keeps who was active or a prospect at the end of a day. What was kept of it before is put right."""
+    """Keeps what the tallies were at the end of a day. What was kept of it before is put right."""
     Tally.objects.filter(as_of=day).delete()
     sql, params = _standings(None, day)
     tallies = _TALLIES.format(standings="stood", sign=1, as_of="%s::date")
     _execute(
-        f"WITH stood (customer_id, account_owner_id, business_unit_id, active, prospect, sums) AS MATERIALIZED ({sql}) "
-        f"INSERT INTO {_TALLY} SELECT * FROM ({tallies}) tallies WHERE kind IN ('active', 'prospect')",
+        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}) INSERT INTO {_TALLY} {tallies}",
         [*params, day],
     )
     Closing.objects.update_or_create(last_day=day, defaults={"is_exact": is_exact})
@@ -150,7 +160,7 @@ def differences_of_customers() -> int:
     sql, params = _standings(None, None)
     with connection.cursor() as cursor:
         tallies = _TALLIES.format(standings="kpis_standing", sign=1, as_of=_NOW)
-        cursor.execute(_DIFFERENCES.format(standings=sql, tallies=tallies), params)
+        cursor.execute(_DIFFERENCES.format(standings=sql, columns=_COLUMNS, tallies=tallies), params)
         return int(cursor.fetchone()[0])
 
 
@@ -180,10 +190,8 @@ def _standings(customers: Collection[int] | None, day: date | None) -> tuple[str
         selling, work = sales_projects_in_work(), projects.filter(agreed() | sales_projects_in_work(), is_closed=False)
         decided = won() if customers is None else won().filter(customer__in=customers)
     else:
-        selling, agreed_then = Q(phase=SalesCategory.IN_PROGRESS), Q(phase=None) | Q(phase=SalesCategory.WON)
-        work = open_then(projects, day).filter(agreed_then | selling)
-        decided = then(projects, day).filter(phase=SalesCategory.WON)
-        bills = bills.filter(invoice_date__lte=day)
+        selling, work = selling_then(), open_then(projects, day).filter(in_work_then())
+        decided, bills = won_then(projects, day), billed_then(bills, day)
     statements = {
         "work": work.values(
             "customer_id", "business_unit_id", "owner_id", is_selling=ExpressionWrapper(selling, BooleanField()),

@@ -20,7 +20,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.utils import timezone
 
-from accounts.models import BusinessUnit, User
+from accounts.models import AccessProfile, BusinessUnit, User
 from accounts.profiles import create_ready_profiles
 from activities.models import Activity, File
 from catalogue.models import CustomField
@@ -74,6 +74,7 @@ class Ground:
     activities: dict[str, Activity] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
     custom_fields: dict[str, CustomField] = field(default_factory=dict)
+    profiles: dict[str, AccessProfile] = field(default_factory=dict)
     industry_codes: dict[str, IndustryOfCode] = field(default_factory=dict)
     checks: dict[str, RegisterCheck] = field(default_factory=dict)  # none: each is its own user's alone
     bulk_updates: dict[str, BulkUpdate] = field(default_factory=dict)  # none: who sees which has tests of its own
@@ -136,6 +137,7 @@ def _units(ground: Ground) -> None:
 
 def _people(ground: Ground) -> None:
     profiles = create_ready_profiles()
+    ground.profiles["there"] = profiles["reader"]
     for key, unit in (
         ("admin", "norway"),
         ("controller", "norway"),

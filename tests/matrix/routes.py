@@ -105,6 +105,10 @@ def for_those_who_may_delete_many(status: int) -> Rule:
     return lambda who, row: 404 if who not in PROFILES else status if who == "admin" else 403
 
 
+def for_those_who_see_invoices(status: int) -> Rule:
+    return lambda who, row: status if who in SEE_INVOICES else 404
+
+
 def for_administrators(status: int) -> Rule:
     """Settings: of the ready profiles only the administrator's has them."""
     return lambda who, row: status if who == "admin" and (row != "missing" or status == 405) else 404
@@ -202,6 +206,10 @@ def _work(path: str, rows: str) -> dict[str, Route]:
     }
 
 
+FIGURES_FOR = {
+    "customers": for_register_users, "sales": for_register_users, "projects": for_register_users,
+    "invoices": for_those_who_see_invoices, "start": for_register_users,
+}  # fmt: skip
 ROUTES: dict[str, Route] = {
     "": Route(for_signed_in(200), for_signed_in(405)),
     "first/": Route(for_signed_in(302), for_signed_in(405)),
@@ -290,8 +298,31 @@ ROUTES: dict[str, Route] = {
         f"{key}/figures/": Route(for_register_users(200), for_register_users(405))
         for key in ("customers", "sales", "projects")
     },
-    "invoices/figures/": Route(
-        lambda who, row: 200 if who in SEE_INVOICES else 404, lambda who, row: 405 if who in SEE_INVOICES else 404
+    "invoices/figures/": Route(for_those_who_see_invoices(200), for_those_who_see_invoices(405)),
+    **{
+        f"{key}/figures/choose/": Route(seen(200), seen(302), posted={"standard": "1"})
+        for key, seen in FIGURES_FOR.items()
+    },
+    **{
+        f"{key}/figures/follow/": Route(seen(405), seen(302), posted={"follow": "no"})
+        for key, seen in FIGURES_FOR.items()
+        if key != "start"
+    },
+    "start/figures/": Route(for_register_users(200), for_register_users(405)),
+    "customers/<int:pk>/key-figures/": Route(for_those_who_see_the_row, for_register_users(405), rows="customers"),
+    "customers/<int:pk>/key-figures/choose/": Route(
+        for_those_who_see_the_row,
+        lambda who, row: 302 if row in SEES[who] else 404,
+        rows="customers",
+        posted={"standard": "1"},
+    ),
+    "settings/key-figures/": Route(for_administrators(200), for_administrators(405)),
+    "settings/key-figures/<int:pk>/<slug:place>/": Route(
+        for_administrators(200),
+        for_administrators(302),
+        rows="profiles",
+        words=("customers",),
+        posted={"standard": "1"},
     ),
     **_settings_list("sales-statuses", "sales_statuses", ordered=False),
     **_settings_list("project-statuses", "project_statuses", ordered=True),
@@ -337,7 +368,7 @@ def addresses(route: str, ground: Ground) -> Iterator[tuple[str, str]]:
                 below = getattr(ground, entry.child)
                 address = address.replace("<int:address>", str(below[whose].pk if whose in below else MISSING_ID))
             for word in entry.words:
-                address = address.replace("<slug:section>", word)
+                address = address.replace("<slug:section>", word).replace("<slug:place>", word)
             yield whose, address
         return
     for word in entry.words:

@@ -19,6 +19,7 @@ from catalogue.field import Viewer
 from kpis.as_of import active_customers, prospects
 from kpis.engine import Figure, exists_for, listed
 from kpis.kpi import KPIS, Kpi
+from kpis.question import Question
 from projects.models import Project, SalesStatus, StatusChange
 from tests import factories
 from tests.oracle.access import Row, World
@@ -79,8 +80,8 @@ def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(drawn: tup
 
 
 def shown(viewer: Viewer, key: str, expected: Any) -> Figure | None:
-    assert exists_for(KPIS[key], viewer) == (expected is not None), key
-    return None if expected is None else Figure.for_viewer(KPIS[key], viewer)
+    assert exists_for(KPIS[key], Question(viewer)) == (expected is not None), key
+    return None if expected is None else Figure(KPIS[key], Question(viewer))
 
 
 def check_money(viewer: Viewer, key: str, expected: Decimal | None, *before: Decimal | None) -> None:
@@ -98,8 +99,8 @@ def _this_month(kpi: Kpi, viewer: Viewer) -> Any:
 def check_rows(viewer: Viewer, key: str, expected: set[int] | None) -> None:
     figure = shown(viewer, key, expected)
     if figure and expected is not None:
-        _state, found = listed(figure.kpi.parts[0], viewer, figure.span)
-        assert set(found.matching.values_list("pk", flat=True)) == expected, key
+        rows = listed(figure.kpi.parts[0], figure.question, figure.span).found.matching
+        assert set(rows.values_list("pk", flat=True)) == expected, key
         assert figure.amount == len(expected)
 
 
@@ -134,10 +135,12 @@ def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], d
             phases = {pk: _phase(story, day) for pk, story in zip(customers, stories, strict=True)}
             working = {pk for pk, (is_open, phase) in phases.items() if is_open and phase != "lost"}
             selling = {pk for pk, (is_open, phase) in phases.items() if is_open and phase == "in_progress"}
-            assert active_customers(viewer, day) == len(working)
-            assert prospects(viewer, day) == len(selling)  # each has one project: what is won is not in progress
+            assert active_customers(viewer, day).count() == len(working)
+            assert prospects(viewer, day).count() == len(
+                selling
+            )  # each has one project: what is won is not in progress
         for key in ("active_customers", "prospects"):
-            figure = Figure.for_viewer(KPIS[key], viewer)
+            figure = Figure(KPIS[key], Question(viewer))
             assert figure.amount == figure.of(figure.span) == figure.by_month()[-1]
 
 

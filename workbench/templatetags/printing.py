@@ -30,6 +30,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def month(value: date) -> str:
+    """October 2026."""
+    return columns.month(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """As ``day``, with the time for today."""
     return columns.moment(value, today()) if value else columns.NOTHING

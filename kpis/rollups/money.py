@@ -1,0 +1,112 @@
+"""Sums of the ledger for one viewer: exact at commit, since changes not folded yet are rows like its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, Sum
+
+from accounts.access import Area, Scope, view_scope
+from catalogue.field import Viewer
+from catalogue.relative_dates import add_months
+from kpis.models import Book, Booked, Grain
+from kpis.spans import Span, month_of
+
+MONTHS_BACK = 36  # that are read at once: this fiscal year and the ones before it
+_AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
+_COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=False)}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What is read at once: all of the last years by month, one earlier month, or the days of one month."""
+
+    book: Book
+    span: Span
+    by_day: bool
+
+    def covers(self, day: date) -> bool:
+        return self.span.first <= day <= self.span.last
+
+
+@dataclass
+class Money:
+    """What one viewer may see of the ledger; each piece is read once, and what is expected in one statement."""
+
+    viewer: Viewer
+    _read: set[Piece] = field(default_factory=set)
+    _months: dict[tuple[str, date], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    _days: dict[tuple[str, date], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+
+    def expect(self, wanted: Iterable[tuple[Book, Span]]) -> None:
+        """Reads what these sums need and was not read yet."""
+        needed = {piece for book, span in wanted for piece in self._pieces(book, span)} - self._read
+        if needed:
+            self._fetch(sorted(needed, key=str))
+            self._read |= needed
+
+    def of(self, book: Book, span: Span) -> Decimal:
+        """Counted invoices, or costs of projects that are not internal, dated in a span; in base currency."""
+        self.expect([(book, span)])
+        total = Decimal(0)
+        for month in _months(span):
+            if span.first <= month.first and month.last <= span.last:
+                total += self._months[book, month.first]
+            else:
+                day = max(span.first, month.first)
+                while day <= min(span.last, month.last):
+                    total += self._days[book, day]
+                    day += timedelta(days=1)
+        return total
+
+    def _pieces(self, book: Book, span: Span) -> Iterator[Piece]:
+        since = add_months(month_of(self.viewer.today).first, -MONTHS_BACK)
+        for month in _months(span):
+            if not (span.first <= month.first and month.last <= span.last):
+                yield Piece(book, month, by_day=True)
+            elif month.first >= since:
+                yield Piece(book, Span(since, date.max), by_day=False)
+            else:
+                yield Piece(book, month, by_day=False)
+
+    def _fetch(self, pieces: list[Piece]) -> None:
+        condition = Q()
+        for piece in pieces:
+            condition |= Q(_COUNTED[piece.book], self._seen(piece), book=piece.book)
+        rows = Booked.objects.filter(condition).values("book", "grain", "day").annotate(total=Sum("amount"))
+        for book, grain, day, total in rows.values_list("book", "grain", "day", "total"):
+            for piece in pieces:
+                if piece.book != book or not piece.covers(day):
+                    continue
+                if piece.by_day and grain != Grain.UNIT_MONTH:
+                    self._days[book, day] += total
+                elif not piece.by_day and grain != Grain.UNIT_DAY:
+                    self._months[book, day.replace(day=1)] += total
+
+    def _seen(self, piece: Piece) -> Q:
+        """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
+        user, scope = self.viewer.user, view_scope(self.viewer.user, _AREAS[piece.book])
+        dated = Q(day__gte=piece.span.first) if piece.span.last == date.max else Q(day__range=_ends(piece.span))
+        of_units = Q(dated, grain=Grain.UNIT_DAY if piece.by_day else Grain.UNIT_MONTH)
+        own = Q(dated, grain=Grain.OWNER_DAY, owner=user.pk)
+        if scope == Scope.ALL:
+            return of_units
+        if scope == Scope.UNIT:
+            in_units = Q(business_unit__in=user.unit_ids)
+            return Q(of_units & in_units) | Q(own & ~in_units)
+        return own if scope == Scope.OWN else Q(pk__in=[])
+
+
+def _ends(span: Span) -> tuple[date, date]:
+    return span.first, span.last
+
+
+def _months(span: Span) -> Iterator[Span]:
+    first = span.first
+    while first <= span.last:
+        yield month_of(first)
+        first = month_of(first).last + timedelta(days=1)

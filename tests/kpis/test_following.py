@@ -1,0 +1,113 @@
+"""Figures of just the rows that match a filter, and of one customer; each leads to the very rows it counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from django.http import QueryDict
+
+from accounts.access import Area, Scope
+from accounts.models import User
+from accounts.organisation import today
+from catalogue.field import Viewer
+from catalogue.querysets import totals
+from customers.models import Customer
+from kpis.engine import Figure, exists_for, figures
+from kpis.kpi import KPIS
+from kpis.question import Question, Subject
+from tests import factories
+from workbench.listing import find
+from workbench.register import REGISTERS
+from workbench.state import NotUnderstood, read_rows
+
+pytestmark = pytest.mark.django_db
+OF_NORWAY = "customers?country=NO"
+
+
+@pytest.fixture
+def boss() -> User:
+    """Two Norwegian customers and a Finnish one, each with an invoice, a cost, a sales project and a project."""
+    factories.organisation()
+    company, sent = factories.unit("Company", is_company=True), factories.invoice_status("Sent", is_sent=True)
+    offer, won = factories.sales_status("in_progress"), factories.sales_status("won")
+    for number, (country, net) in enumerate((("NO", 100), ("NO", 20), ("FI", 3)), 1):
+        customer = factories.customer(f"Customer {number}", country=country)
+        project = factories.project(customer, net, sales_status=won)
+        factories.project(customer, net, sales_status=offer)
+        factories.invoice(customer, sent, net, number=number, company_unit=company, project=project,
+                          invoice_date=today(), due_date=today())  # fmt: skip
+        factories.cost(project, net / 2, date=today())
+    return factories.user(factories.profile())
+
+
+def asked(user: User, of: str = "", record: object = None) -> Question:
+    return Question(Viewer(user, today()), Subject(of, record))
+
+
+def amount(key: str, question: Question) -> Decimal | None:
+    return Figure(KPIS[key], question).amount
+
+
+@pytest.mark.parametrize(("key", "everything", "of_norway"), [
+    ("margin_this_year", Decimal("61.50"), 60), ("billing_this_month", 123, 120), ("active_customers", 3, 2),
+    ("pipeline", 123, 120), ("new_customers", 3, 2), ("margin_percent", 50, 50),
+])  # fmt: skip
+def test_figures_of_a_list_count_what_belongs_to_its_rows(
+    boss: User, key: str, everything: Decimal, of_norway: Decimal
+) -> None:
+    assert amount(key, asked(boss)) == everything
+    assert amount(key, asked(boss, OF_NORWAY)) == of_norway
+
+
+def reached(figure: Figure) -> Iterator[Decimal]:
+    """What the pages say to which the parts of a figure lead."""
+    for each in figure.parts:
+        parts = urlsplit(each.url)
+        register = REGISTERS[parts.path.strip("/")]
+        state = read_rows(register, figure.question.viewer, QueryDict(parts.query))
+        rows = find(state).matching
+        if not each.part.measure:
+            yield Decimal(rows.count())
+        else:
+            yield Decimal(totals(rows, [state.fields[each.part.measure]], state.viewer)[each.part.measure])
+
+
+@pytest.mark.parametrize("of", ["", OF_NORWAY, "customers?state=all&q=customer", "customers?country=SE"])
+def test_every_figure_leads_to_its_rows_also_when_it_follows_a_list(boss: User, of: str) -> None:
+    for figure in figures(asked(boss, of), list(KPIS)):
+        assert list(reached(figure)) == [each.amount for each in figure.parts], figure.kpi.key
+
+
+def test_figures_of_a_customer_lead_to_its_own_rows(boss: User) -> None:
+    question = asked(boss, record=Customer.objects.get(name="Customer 2"))
+    assert amount("billing_12_months", question) == 20
+    assert amount("margin_12_months", question) == 50
+    shown = figures(question, list(KPIS))
+    assert "active_customers" not in {figure.kpi.key for figure in shown}  # it is of many
+    for figure in shown:
+        assert list(reached(figure)) == [each.amount for each in figure.parts], figure.kpi.key
+
+
+def test_what_has_nothing_to_do_with_a_list_has_no_figure_of_it(boss: User) -> None:
+    assert not exists_for(KPIS["margin_this_year"], asked(boss, "invoices?is_overdue=yes"))  # costs have no invoice
+    assert exists_for(KPIS["billing_this_month"], asked(boss, "invoices?is_overdue=yes"))
+
+
+def test_lists_of_lists_end_somewhere(boss: User) -> None:
+    of = "customers?q=a"
+    for _depth in range(5):
+        of = "customers?" + urlencode({"of": of})
+    with pytest.raises(NotUnderstood):
+        read_rows(REGISTERS["customers"], Viewer(boss, today()), QueryDict(urlencode({"of": of})))
+
+
+def test_a_list_within_an_address_shows_nobody_more_than_they_may_see(boss: User) -> None:
+    own = factories.user(factories.profile(dict.fromkeys(Area, Scope.OWN)))
+    mine = factories.customer("Mine", country="NO", account_owner=own)
+    factories.project(mine, owner=own, sales_status=factories.sales_status("in_progress"), expected_value_base=7)
+    assert amount("active_customers", asked(own, OF_NORWAY)) == 1
+    assert amount("pipeline", asked(own, OF_NORWAY)) == 7
+    assert amount("billing_this_month", asked(own, OF_NORWAY)) == 0
