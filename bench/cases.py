@@ -1,6 +1,7 @@
 """What `make bench` measures: the addresses of a register's page, by kind."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from catalogue.field import Viewer
 from catalogue.operators import Operator
@@ -73,7 +74,11 @@ def work_cases() -> list[Case]:
     urls = [REGISTERS[key].url for key in ("sales", "projects", "costs", "invoices")]
     found = [Case("work", f"{url} first page", url) for url in urls]
     found += [Case("work", f"{url} a word", f"{url}?q=bygg", htmx=True) for url in urls]
-    return [*found, *(Case("figures", url, f"{url}figures/") for url in (customers.url, *urls) if "costs" not in url)]
+    found += [Case("figures", url, f"{url}figures/", htmx=True) for url in (customers.url, *urls) if "costs" not in url]
+    for query in ("country=NO", "q=bygg"):  # of these the figures are counted from the rows
+        of = urlencode({"of": f"customers?{query}"})
+        found.append(Case("figures", f"following {query}", f"{customers.url}figures/?{of}", htmx=True))
+    return [*found, Case("figures", "start", "/start/figures/", htmx=True)]
 
 
 # a custom field of the demo data beside a column of the same type that has no index either

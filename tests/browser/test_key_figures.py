@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -79,3 +80,74 @@ def test_the_register_of_invoices_and_its_cards_are_for_everybody(open_page: Ope
         page.goto(page.url + "figures/")
         expect(page.get_by_role("heading", name="Why this is counted, or not")).to_be_visible()
         check(page, "why it is counted")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
+def test_figures_are_chosen_and_put_into_order_by_keyboard(
+    open_page: Open, billed: Office, size: dict[str, Any]
+) -> None:
+    page = open_page(billed.boss, "/customers/", **size)
+    page.get_by_role("button", name="More about key figures").click()
+    check(page, "the menu of key figures", "#figures-menu")
+    page.get_by_role("link", name="Choose key figures").click()
+    check(page, "choosing key figures")
+    page.get_by_role("checkbox", name="Overdue").check()
+    page.get_by_role("checkbox", name="Margin this year").uncheck()
+    page.get_by_role("button", name="Move Overdue").focus()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Save").click()
+    strip = page.get_by_role("region", name="Key figures")
+    expect(strip.get_by_role("heading")).to_contain_text(
+        ["Overdue", "Billing this month", "Active customers", "Prospects in pipeline"]
+    )
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_figures_follow_the_filter_at_a_switch(open_page: Open, billed: Office) -> None:
+    page = open_page(billed.boss, "/customers/?q=nobody")
+    strip = page.get_by_role("region", name="Key figures")
+    expect(strip.get_by_role("article").nth(1)).to_contain_text("1 545")
+    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Follow the list's filter").click()
+    expect(strip).to_contain_text("Customers that match the filter: 0")
+    expect(strip.get_by_role("article").nth(1).get_by_role("link")).to_have_text(re.compile(r"^\s*0\s+NOK\s*$"))
+    page.get_by_role("searchbox").first.fill("")
+    expect(strip.get_by_role("article").nth(1)).to_contain_text("1 545")  # nothing is filtered any more
+    expect(strip).not_to_contain_text("that match the filter")
+    page.get_by_role("searchbox").first.fill("fjordlys")
+    expect(strip).to_contain_text("Customers that match the filter: 1")
+    check(page, "figures that follow")
+    page.get_by_role("button", name="More about key figures").click()
+    expect(page.get_by_role("button", name="Follow the list's filter")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
+def test_earlier_months_cards_and_the_start_page_have_figures(
+    open_page: Open, billed: Office, size: dict[str, Any]
+) -> None:
+    page = open_page(billed.boss, "/customers/figures/", **size)
+    page.get_by_label("At the end of").select_option(index=2)
+    page.get_by_role("button", name="Show").click()
+    strip = page.get_by_role("region", name="Key figures")
+    expect(strip.get_by_role("article").nth(1)).to_contain_text("NOK")
+    check(page, "figures of an earlier month")
+    page.goto(page.url + "&kpi=prospects")
+    expect(page.get_by_text("Since history began")).to_be_visible()
+    check(page, "a figure of an earlier month explained")
+    customer = Customer.objects.exclude(is_internal=True).order_by("pk")[0]
+    for path, label in ((f"/customers/{customer.pk}/", "Billing in 12 months"), ("/", "Billing this month")):
+        page.goto(path)
+        expect(page.get_by_role("article").filter(has_text=label)).to_contain_text("1 545")
+        check(page, path)
+    page.goto("/settings/key-figures/")
+    check(page, "key figures of profiles")
+    page.get_by_role("link", name="Invoices").last.click()
+    check(page, "key figures of a profile")
+
+
+def test_figures_are_chosen_without_script(open_page: Open, billed: Office) -> None:
+    page = open_page(billed.boss, "/customers/figures/choose/", java_script_enabled=False)
+    page.get_by_role("checkbox", name="Order book").check()
+    page.get_by_role("button", name="Save").click()
+    page.goto("/customers/figures/")
+    expect(page.get_by_role("region", name="Key figures").get_by_role("article")).to_have_count(5)

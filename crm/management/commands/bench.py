@@ -19,6 +19,7 @@ from bench.measure import Measured, measure
 from bench.rollups import write_speed
 from catalogue.field import Viewer
 from customers.models import Customer
+from kpis.rollups import folding
 
 SIZES = (100_000, 1_000_000)
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         if is_new:
             self.stdout.write(f"Filling {name} ...")
             call_command("demo", customers=size, only_customers=size > SIZES[0])
+        folding.close_months()  # as the worker does
 
     def _size(self, size: int, options: dict[str, Any]) -> list[Measured]:
         user = User.objects.select_related("profile", "unit").get(email=options["user"])
