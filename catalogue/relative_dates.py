@@ -3,12 +3,14 @@
 import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
 Period = tuple[date, date]  # half open: from, to
 
 
+@lru_cache(4096)  # pages of key figures ask for the same few hundreds of times
 def add_months(day: date, months: int) -> date:
     """The same day of another month, or that month's last day."""
     month = day.year * 12 + day.month - 1 + months

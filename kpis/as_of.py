@@ -4,11 +4,12 @@ From the times that are kept: when a project was created and closed, every chang
 were noted and done, when invoices were paid. Flags, values, owners and units are those of today. A project that was
 closed and opened again counts as open in between. Rows with an amount have it as ``amount_then``.
 
-``viewer`` is None for everybody's rows.
+Each is asked for what a viewer may see, or everybody's rows, and maybe only of some customers.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -75,28 +76,40 @@ def billed_then(invoices: QuerySet[Any], day: date) -> QuerySet[Any]:
     return invoices.filter(is_counted(), invoice_date__lte=day)
 
 
-def _seen(model: Any, viewer: Viewer | None) -> QuerySet[Any]:
+@dataclass(frozen=True)
+class Asked:
+    """By whom, None for everybody's rows, and of which customers, by a queryset of ids; None for all."""
+
+    viewer: Viewer | None = None
+    customers: QuerySet[Any] | None = None
+
+
+def _seen(model: Any, asked: Asked) -> QuerySet[Any]:
     rows: QuerySet[Any] = model.objects.all()
-    return rows.visible_to(viewer.user) if viewer else rows  # type: ignore[attr-defined]
+    if asked.viewer:
+        rows = rows.visible_to(asked.viewer.user)  # type: ignore[attr-defined]
+    if asked.customers is not None:
+        rows = rows.filter(**{"pk__in" if model is Customer else "customer__in": asked.customers})
+    return rows
 
 
-def _sales(viewer: Viewer | None, day: date) -> QuerySet[Any]:
-    return open_then(_seen(Project, viewer), day).filter(selling_then())
+def _sales(asked: Asked, day: date) -> QuerySet[Any]:
+    return open_then(_seen(Project, asked), day).filter(selling_then())
 
 
 def _of_customer(rows: QuerySet[Any], customer: str = "pk") -> Exists:
     return Exists(rows.filter(customer=OuterRef(customer)))
 
 
-def active_customers(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def active_customers(asked: Asked, day: date) -> QuerySet[Any]:
     """Customers with a sales project or project in work, our own company left out."""
-    work = open_then(_seen(Project, viewer), day).filter(in_work_then())
-    return _seen(Customer, viewer).filter(is_internal=False, pk__in=work.values("customer"))
+    work = open_then(_seen(Project, asked), day).filter(in_work_then())
+    return _seen(Customer, asked).filter(is_internal=False, pk__in=work.values("customer"))
 
 
-def prospects(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def prospects(asked: Asked, day: date) -> QuerySet[Any]:
     """Customers with a sales project in work, never billed up to then and with nothing won."""
-    customers = _seen(Customer, viewer).filter(pk__in=_sales(viewer, day).values("customer"))
+    customers = _seen(Customer, asked).filter(pk__in=_sales(asked, day).values("customer"))
     return _never_sold(customers, day)
 
 
@@ -106,56 +119,56 @@ def _never_sold(rows: QuerySet[Any], day: date, customer: str = "pk") -> QuerySe
     return rows.exclude(sold).exclude(billed)
 
 
-def pipeline(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def pipeline(asked: Asked, day: date) -> QuerySet[Any]:
     """Sales projects in work, with their expected value."""
-    return _sales(viewer, day).annotate(amount_then=F("expected_value_base"))
+    return _sales(asked, day).annotate(amount_then=F("expected_value_base"))
 
 
-def pipeline_weighted(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def pipeline_weighted(asked: Asked, day: date) -> QuerySet[Any]:
     """Sales projects in work, with expected value × probability."""
-    return _sales(viewer, day).annotate(amount_then=weighted_value(viewer))
+    return _sales(asked, day).annotate(amount_then=weighted_value(asked.viewer))
 
 
-def prospects_weighted(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def prospects_weighted(asked: Asked, day: date) -> QuerySet[Any]:
     """The same of prospects."""
-    of_seen = _sales(viewer, day).filter(customer__in=_seen(Customer, viewer).values("pk"))
-    return _never_sold(of_seen, day, "customer").annotate(amount_then=weighted_value(viewer))
+    of_seen = _sales(asked, day).filter(customer__in=_seen(Customer, asked).values("pk"))
+    return _never_sold(of_seen, day, "customer").annotate(amount_then=weighted_value(asked.viewer))
 
 
-def order_book(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def order_book(asked: Asked, day: date) -> QuerySet[Any]:
     """Won open projects, with what was left to bill of them."""
-    of_project = billed_then(_seen(Invoice, viewer), day).filter(project=OuterRef("pk")).order_by()
+    of_project = billed_then(_seen(Invoice, asked), day).filter(project=OuterRef("pk")).order_by()
     billed = Subquery(of_project.values("project").annotate(sum=Sum("net_base")).values("sum"))
     left = Greatest(F("expected_value_base") - Coalesce(billed, Value(0), output_field=_money()), Value(0))
-    won = open_then(_seen(Project, viewer), day).filter(phase=SalesCategory.WON)
+    won = open_then(_seen(Project, asked), day).filter(phase=SalesCategory.WON)
     return won.annotate(amount_then=Case(When(expected_value_base__isnull=False, then=left), output_field=_money()))
 
 
-def needs_attention(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def needs_attention(asked: Asked, day: date) -> QuerySet[Any]:
     """Sales projects in work without a later activity, or expected before that day.
 
     Whether a later activity was planned by then already is not kept.
     """
     end = end_of(day)
     to_do = Q(kind=ActivityKind.TASK, due_on__gte=day) & (Q(done_at=None) | Q(done_at__gte=end))
-    coming = Exists(_seen(Activity, viewer).filter(Q(happened_at__gte=end) | to_do, project=OuterRef("pk")))
-    return _sales(viewer, day).filter(Q(~coming) | Q(expected_order_date__lt=day))
+    coming = Exists(_seen(Activity, asked).filter(Q(happened_at__gte=end) | to_do, project=OuterRef("pk")))
+    return _sales(asked, day).filter(Q(~coming) | Q(expected_order_date__lt=day))
 
 
-def no_contact(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def no_contact(asked: Asked, day: date) -> QuerySet[Any]:
     """Active customers without any activity in the 90 days before."""
     since = end_of(day - timedelta(WITHOUT_CONTACT + 1))
-    lately = _seen(Activity, viewer).filter(happened_at__gte=since, happened_at__lt=end_of(day))
-    there = _seen(Customer, viewer).filter(is_internal=False, is_active=True, created_at__lt=end_of(day))
+    lately = _seen(Activity, asked).filter(happened_at__gte=since, happened_at__lt=end_of(day))
+    there = _seen(Customer, asked).filter(is_internal=False, is_active=True, created_at__lt=end_of(day))
     return there.exclude(_of_customer(lately))
 
 
-def overdue(viewer: Viewer | None, day: date) -> QuerySet[Any]:
+def overdue(asked: Asked, day: date) -> QuerySet[Any]:
     """Sent invoices due before that day and not paid by then, net of VAT.
 
     Paid by then is what is paid now and was last paid by then.
     """
-    sent = _seen(Invoice, viewer).filter(status__is_sent=True, invoice_date__lte=day, due_date__lt=day)
+    sent = _seen(Invoice, asked).filter(status__is_sent=True, invoice_date__lte=day, due_date__lt=day)
     last = Payment.objects.filter(invoice=OuterRef("pk")).order_by().values("invoice").annotate(last=Max("date"))
     paid_later = Q(Exists(last.filter(last__gt=day)))
     return sent.filter(Q(status__is_paid=False) | paid_later).annotate(amount_then=F("net_base"))

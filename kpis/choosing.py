@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
+from accounts.models import User
 from kpis.definitions import SHOWN
 from kpis.engine import exists_for
 from kpis.kpi import KPIS, Kpi
@@ -19,19 +22,21 @@ MOST = 8  # figures at one place
 
 @dataclass(frozen=True)
 class Choice:
-    """The keys in order, whether the user chose them, and whether they follow the list's filter."""
+    """The keys in order, and whether the figures follow the list's filter."""
 
     keys: Sequence[str]
-    is_own: bool
     follows: bool
 
 
 def choice(user: Any, place: str) -> Choice:
-    own = RegisterPreference.objects.filter(user=user.pk, register=place).first()
-    follows = bool(own and own.figures_follow)
-    if own and own.figures is not None:
-        return Choice(own.figures, True, follows)
-    return Choice(of_profile(user.profile_id, place), False, follows)
+    own = RegisterPreference.objects.filter(user=OuterRef("pk"), register=place)
+    first = ProfileFigures.objects.filter(profile=OuterRef("profile"), place=place)
+    kept = User.objects.filter(pk=user.pk).values_list(
+        Subquery(own.values("figures")), Subquery(own.values("figures_follow")), Subquery(first.values("keys"))
+    )
+    chosen, follows, of_profile = kept[0]
+    keys = chosen if chosen is not None else of_profile if of_profile is not None else SHOWN[place]
+    return Choice(keys, bool(follows))
 
 
 def of_profile(profile: int | None, place: str) -> Sequence[str]:

@@ -258,7 +258,14 @@ add_kpi(
         label=_("Order book"),
         unit=Unit.MONEY,
         parts=(
-            Part("projects", {"sales_status_category": "won"}, _("Won projects"), "left_to_bill", at=as_of.order_book),
+            Part(
+                "projects",
+                {"sales_status_category": "won"},
+                _("Won projects"),
+                "left_to_bill",
+                at=as_of.order_book,
+                kept_then=Kind.ORDER_BOOK,
+            ),
         ),
         span=month_of,
         formula=_("Over the won open projects: expected value less what was billed, at least nothing."),
@@ -270,7 +277,15 @@ add_kpi(
         key="needs_attention",
         label=_("Needs attention"),
         unit=Unit.COUNT,
-        parts=(Part("sales", {"needs_attention": "yes"}, _("Sales projects"), at=as_of.needs_attention),),
+        parts=(
+            Part(
+                "sales",
+                {"needs_attention": "yes"},
+                _("Sales projects"),
+                at=as_of.needs_attention,
+                kept_then=Kind.NEEDS_ATTENTION,
+            ),
+        ),
         span=month_of,
         formula=_("Sales projects in work without a coming activity, or whose expected order date has passed."),
         falls_well=True,
@@ -281,7 +296,11 @@ add_kpi(
         key="overdue",
         label=_("Overdue"),
         unit=Unit.MONEY,
-        parts=(Part("invoices", {"is_overdue": "yes"}, _("Invoices"), "net_base", at=as_of.overdue),),
+        parts=(
+            Part(
+                "invoices", {"is_overdue": "yes"}, _("Invoices"), "net_base", at=as_of.overdue, kept_then=Kind.OVERDUE
+            ),
+        ),
         span=month_of,
         formula=_("Sent invoices that are not paid and were due before today, net of VAT."),
         comparisons=(_MONTH_END,),
@@ -293,7 +312,15 @@ add_kpi(
         key="no_contact",
         label=_("No activity for 90 days"),
         unit=Unit.COUNT,
-        parts=(Part("customers", {"is_internal": "no", "no_contact": "yes"}, _("Customers"), at=as_of.no_contact),),
+        parts=(
+            Part(
+                "customers",
+                {"is_internal": "no", "no_contact": "yes"},
+                _("Customers"),
+                at=as_of.no_contact,
+                kept_then=Kind.NO_CONTACT,
+            ),
+        ),
         span=month_of,
         formula=_("Active customers without any activity in the last 90 days."),
         falls_well=True,

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import TruncDate
 from django.http import QueryDict
 
 from catalogue.querysets import totals
+from catalogue.types import DATETIME
 from customers.models import Customer
+from kpis.as_of import Asked
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
 from kpis.models import Book, Kind
 from kpis.question import Question
@@ -58,6 +60,13 @@ class Rows:
             raise ValueError(f"{self.state.register.key}: {found.form.errors}")
         return found
 
+    def counted(self, part: Part, **among: Any) -> Decimal:
+        """What they come to, or those among them."""
+        rows = self.found.matching.filter(**among)
+        if not part.measure:
+            return Decimal(rows.count())
+        return Decimal(totals(rows, [self.state.fields[part.measure]], self.state.viewer)[part.measure])
+
 
 @dataclass
 class Figure:
@@ -82,7 +91,7 @@ class Figure:
         for part in self.kpi.parts:
             rows = listed(part, self.question, self.span)
             is_past = bool(then and part.at)
-            amount = self._amount_then(part, then) if then and part.at else self._amount(part, rows, self.span)
+            amount = self._amount_then(part, then) if then and part.at else self._amount(part, self.span)
             found.append(PartFigure(part, amount, "" if is_past else rows.state.url(), _is_limited(part, rows.state)))
         return found
 
@@ -115,7 +124,7 @@ class Figure:
             if part.at:
                 amounts.append(self._amount_then(part, span.last))
             else:
-                amounts.append(self._amount(part, listed(part, self.question, span), span))
+                amounts.append(self._amount(part, span))
         return rounded(self.kpi, self.kpi.combine(amounts))
 
     def by_month(self) -> list[Amount]:
@@ -143,22 +152,24 @@ class Figure:
             if isinstance(part.kept, Book):
                 yield from ((part.kept, span) for span in spans)
 
-    def _amount(self, part: Part, rows: Rows, span: Span) -> Amount:
-        if self.question.subject.is_all:
-            kept = self._kept(part, rows, span)
-            if kept is not None:
-                return kept
-        return _counted(part, rows.state, rows.found.matching)
+    def _amount(self, part: Part, span: Span) -> Amount:
+        kept = self._kept(part, span)
+        if kept is not None:
+            return kept
+        if part.dates:
+            return self._dated(part, span)
+        return listed(part, self.question, span).counted(part)
 
-    def _kept(self, part: Part, rows: Rows, span: Span) -> Amount:
-        kept = self.question.kept
-        if isinstance(part.kept, Book):
+    def _kept(self, part: Part, span: Span) -> Amount:
+        subject, kept = self.question.subject, self.question.kept
+        if isinstance(part.kept, Book) and subject.is_all:
             return kept.money.of(part.kept, span)
-        if isinstance(part.kept, Kind):
-            of_customer = "pk" if rows.state.register.entity.model is Customer else "customer"
-            touched = f"{of_customer}__in"
+        if isinstance(part.kept, Kind) and (subject.is_all or self.question.customers is not None):
+            of_customer = REGISTERS[part.register].entity.path_to(Customer)
             return kept.number(
-                part.kept, lambda ids: _counted(part, rows.state, rows.found.matching.filter(**{touched: ids}))
+                part.kept,
+                lambda ids: listed(part, self.question, span).counted(part, **{f"{of_customer}__in": ids}),
+                self.question.customers,
             )
         return None
 
@@ -168,41 +179,62 @@ class Figure:
         if closed is not None:
             return closed
         assert part.at, "the caller looked"
-        rows = part.at(self.question.viewer, day)
-        if not self.question.subject.is_all:
+        rows = part.at(Asked(self.question.viewer, self.question.customers), day)
+        if not self.question.subject.is_all and self.question.customers is None:
             rows = _of_subject(rows, part, self.question)
         if not part.measure:
             return Decimal(rows.count())
         return Decimal(rows.aggregate(sum=Sum("amount_then"))["sum"] or 0)
 
     def _closed(self, part: Part, day: date) -> Amount:
-        if not (self.question.subject.is_all and isinstance(part.kept, Kind)):
+        if not self.question.subject.is_all or part.closed_as is None:
             return None
-        return self.question.kept.number_then(part.kept, day)
+        return self.question.kept.number_then(part.closed_as, day)
 
     def _series(self, counted: PartFigure, months: list[Span]) -> list[Amount]:
         part = counted.part
         if part.at:
             past = [month.last for month in months[:-1]]
-            if any(self._closed(part, day) is None for day in past) and not self.question.is_quick:
+            if any(self._closed(part, day) is None for day in past) and not self._may_count_back:
                 return []
             return [*(self._amount_then(part, day) for day in past), counted.amount]
         if isinstance(part.kept, Book) and self.question.subject.is_all:
             return [self.question.kept.money.of(part.kept, month) for month in months]
-        rows = listed(part, self.question, Span(months[0].first, months[-1].last))
-        fields, viewer = rows.state.fields, self.question.viewer
-        measured = Sum(fields[part.measure].value(viewer)) if part.measure else Count("pk")
-        dated = rows.found.matching.order_by().annotate(kpi_month=TruncMonth(fields[part.dates].value(viewer)))
-        sums = dated.values("kpi_month").annotate(kpi_sum=measured).values_list("kpi_month", "kpi_sum")
-        by_month = {(month.year, month.month): amount for month, amount in sums}
-        return [Decimal(by_month.get((month.first.year, month.first.month)) or 0) for month in months]
+        return [self._dated(part, month) for month in months]
+
+    @property
+    def _may_count_back(self) -> bool:
+        """Whether a year of months that are not kept may be counted while somebody waits."""
+        return self.question.subject.is_all and self.question.is_quick
+
+    def _dated(self, part: Part, span: Span) -> Decimal:
+        """From the sums of each day around, which are read once."""
+        around = self.question.around
+        if not (around.first <= span.first and span.last <= around.last):
+            return listed(part, self.question, span).counted(part)
+        known = self.question.by_day.get(id(part))
+        if known is None:
+            known = self.question.by_day[id(part)] = _by_day(part, self.question)
+        return sum((amount for day, amount in known.items() if span.first <= day <= span.last), Decimal(0))
+
+
+def _by_day(part: Part, question: Question) -> dict[date, Decimal]:
+    """What the rows of each day around come to."""
+    rows = listed(part, question, question.around)
+    fields, viewer = rows.state.fields, question.viewer
+    measured = Sum(fields[part.measure].value(viewer)) if part.measure else Count("pk")
+    day = fields[part.dates].value(viewer)
+    local = TruncDate(day) if fields[part.dates].type is DATETIME else day
+    dated = rows.found.matching.order_by().annotate(kpi_day=local)
+    sums = dated.values("kpi_day").annotate(kpi_sum=measured).values_list("kpi_day", "kpi_sum")
+    return {day: Decimal(amount or 0) for day, amount in sums}
 
 
 def exists_for(kpi: Kpi, question: Question) -> bool:
     """Whether the viewer may see everything it is made of; a figure without a part of it would be wrong."""
     try:
         for part in kpi.parts:
-            _state(part, question, kpi.span(question.day))
+            listed(part, question, Figure(kpi, question).span)
     except NotUnderstood:
         return False
     return True
@@ -212,7 +244,9 @@ def figures(question: Question, keys: Sequence[str]) -> list[Figure]:
     """The figures of these KPIs that exist for the viewer, in this order."""
     found = [Figure(KPIS[key], question) for key in keys if key in KPIS and exists_for(KPIS[key], question)]
     if question.subject.is_all:
-        question.kept.money.expect(sum_needed for figure in found for sum_needed in figure.sums_needed())
+        shown = [*found, *(figure.beside for figure in found if figure.beside)]
+        question.kept.money.expect(needed for figure in shown for needed in figure.sums_needed())
+        question.kept.expect(part.closed_as for figure in shown for part in figure.kpi.parts if part.closed_as)
     return found
 
 
@@ -226,7 +260,10 @@ def rounded(kpi: Kpi, amount: Amount) -> Amount:
 
 def listed(part: Part, question: Question, span: Span) -> Rows:
     """The rows of a part within a span."""
-    return Rows(_state(part, question, span))
+    key = (id(part), span)
+    if key not in question.rows:
+        question.rows[key] = Rows(_state(part, question, span))
+    return question.rows[key]
 
 
 def _state(part: Part, question: Question, span: Span) -> State:
@@ -256,13 +293,6 @@ def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet
         return rows.filter(**{f"{entity.path_to(type(record))}": record})
     of = _state(part, question, Span(question.day, question.day)).of
     return belonging(rows, entity, of) if of else rows
-
-
-def _counted(part: Part, state: State, rows: QuerySet[Any]) -> Decimal:
-    """From the rows themselves."""
-    if not part.measure:
-        return Decimal(rows.count())
-    return Decimal(totals(rows, [state.fields[part.measure]], state.viewer)[part.measure])
 
 
 def _is_limited(part: Part, state: State) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from catalogue.field import Viewer
+from kpis.as_of import Asked
 from kpis.models import Book, Kind
 from kpis.spans import Span
 
@@ -33,7 +33,8 @@ class Part:
     So a figure and the list it leads to are one and the same query. ``where`` are parameters of the address;
     ``dates`` is the field whose days the KPI's span chooses, if it has one. ``measure`` is the field that is summed,
     else rows are counted. What has no dates is of now: ``at`` gives the rows it counted at the end of an earlier day
-    (kpis/as_of.py). ``kept`` names the roll-up that holds the same (kpis/rollups), so that the rows need not be read.
+    (kpis/as_of.py). ``kept`` names the roll-up that holds the same (kpis/rollups), so that the rows need not be read;
+    ``kept_then`` what is kept of it only when a month ends.
     """
 
     register: str
@@ -41,8 +42,14 @@ class Part:
     label: Any
     measure: str = ""
     dates: str = ""
-    at: Callable[[Viewer | None, date], QuerySet[Any]] | None = None
+    at: Callable[[Asked, date], QuerySet[Any]] | None = None
     kept: Book | Kind | None = None
+    kept_then: Kind | None = None
+
+    @property
+    def closed_as(self) -> Kind | None:
+        """Under which kind the ends of months are kept."""
+        return self.kept if isinstance(self.kept, Kind) else self.kept_then
 
     def parameters(self, span: Span) -> Parameters:
         if not self.dates:

@@ -126,13 +126,18 @@ class Standing(models.Model):
 
 
 class Kind(models.TextChoices):
-    """What is counted of customers, or summed of their sales projects in work, in base currency."""
+    """What is counted of customers, or summed of projects or invoices, in base currency."""
 
     ACTIVE = "active"
     PROSPECT = "prospect"
     PIPELINE = "pipeline"
     PIPELINE_WEIGHTED = "pipeline_weighted"
     PROSPECTS_WEIGHTED = "prospects_weighted"
+    # of closed months only
+    ORDER_BOOK = "order_book"
+    NEEDS_ATTENTION = "needs_attention"
+    NO_CONTACT = "no_contact"
+    OVERDUE = "overdue"
 
 
 class _Part(models.Model):

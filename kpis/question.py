@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from catalogue.field import Viewer
+from catalogue.relative_dates import add_months
+from customers.models import Customer
 from kpis.as_of import is_quick
 from kpis.kpi import Parameters
 from kpis.rollups.reading import Kept
+from kpis.spans import Span
+from workbench.listing import find
 from workbench.register import Register
-from workbench.state import NotUnderstood
+from workbench.state import NotUnderstood, list_within
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Subject:
 
 
 EVERYTHING = Subject()
+MONTHS_BEFORE = 25
 
 
 @dataclass
@@ -49,15 +57,32 @@ class Question:
     viewer: Viewer
     subject: Subject = EVERYTHING
     as_of: date | None = None
+    rows: dict[Any, Any] = field(default_factory=dict)  # of parts, as the engine has read them
+    by_day: dict[int, dict[date, Decimal]] = field(default_factory=dict)  # sums of parts that were read
 
     @property
     def day(self) -> date:
         """The day that says which year and which month."""
         return self.as_of or self.viewer.today
 
+    @property
+    def around(self) -> Span:
+        """The days that figures and what they are compared with are usually of: two years back and one on."""
+        return Span(add_months(self.day.replace(day=1), -MONTHS_BEFORE), add_months(self.day, 12))
+
     @cached_property
     def kept(self) -> Kept:
         return Kept(self.viewer)
+
+    @cached_property
+    def customers(self) -> QuerySet[Any] | None:
+        """The ids of the customers it is about, where it is about a list of customers or one of them."""
+        if isinstance(self.subject.record, Customer):
+            return Customer.objects.filter(pk=self.subject.record.pk).values("pk")
+        if self.subject.of.partition("?")[0] != "customers":
+            return None
+        rows: QuerySet[Any] = find(list_within(None, self.viewer, self.subject.of)).matching
+        return rows.order_by().values("pk")
 
     @cached_property
     def is_quick(self) -> bool:

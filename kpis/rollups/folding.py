@@ -14,9 +14,10 @@ from django.db import connection, transaction
 from accounts.organisation import in_organisation, today
 from catalogue.relative_dates import add_months
 from kpis.models import Closing
-from kpis.rollups import ledger, standings
+from kpis.rollups import closings, ledger, standings
 
 _LOCK = 1263552851  # as in the triggers
+_CLOSING = _LOCK + 1  # nobody but another closing waits for it
 CLOSED_MONTHS = 24  # that are counted from kept times when the first month is closed
 
 
@@ -34,7 +35,7 @@ class Differences:
 def fold() -> tuple[int, int] | None:
     """Adds what changed to what is kept. Returns how many sums and customers; nothing while somebody else does it."""
     with transaction.atomic():
-        if not _lock(wait=False):
+        if not _lock(_LOCK, wait=False):
             return None
         return ledger.fold_ledger(), standings.fold_customers()
 
@@ -45,7 +46,7 @@ def rebuild() -> tuple[int, int]:
     The months that are closed stay.
     """
     with transaction.atomic():
-        _lock(wait=True)
+        _lock(_LOCK, wait=True)
         return ledger.rebuild_ledger(), standings.rebuild_customers()
 
 
@@ -71,13 +72,13 @@ def _close_months() -> list[date]:
     due = [day for day in ends if newest is None or day > newest]
     for day in due:
         with transaction.atomic():
-            _lock(wait=True)
-            standings.close(day, is_exact=day == today() - timedelta(days=1))
+            _lock(_CLOSING, wait=True)
+            closings.close(day, is_exact=day == today() - timedelta(days=1))
     return due
 
 
-def _lock(*, wait: bool) -> bool:
+def _lock(key: int, *, wait: bool) -> bool:
     function = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [_LOCK])
+        cursor.execute(f"SELECT {function}(%s)", [key])
         return wait or bool(cursor.fetchone()[0])

@@ -52,7 +52,7 @@ _COUNTED = f"""
 """
 _REBUILD = f"""
     WITH {_COUNTED.format(kept="kpis_ledgerrow")}, folded AS (DELETE FROM kpis_ledgerchange)
-    {_INTO} SELECT {_KEY}, amount, rows FROM differing
+    {_INTO} SELECT {_KEY}, amount, rows FROM differing ORDER BY book, grain, day
     ON CONFLICT ({_KEY}) DO UPDATE SET amount = excluded.amount, rows = excluded.rows
 """
 _DIFFERENCES = f"WITH {_COUNTED.format(kept='kpis_booked')} SELECT count(*) FROM differing"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Case, Q, Sum, Value, When
 
 from accounts.access import Area, Scope, view_scope
 from catalogue.field import Viewer
@@ -16,9 +16,14 @@ from catalogue.relative_dates import add_months
 from kpis.models import Book, Booked, Grain
 from kpis.spans import Span, month_of
 
-MONTHS_BACK = 36  # that are read at once: this fiscal year and the ones before it
+MONTHS_BACK = 25  # that are read at once: two years, and what they are compared with
 _AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
 _COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=False)}
+
+
+KINDS = [(book, grain) for book in Book for grain in Grain]
+# numbers, since PostgreSQL would sort words by an alphabet
+_KIND = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(KINDS)))
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,9 @@ class Money:
         condition = Q()
         for piece in pieces:
             condition |= Q(_COUNTED[piece.book], self._seen(piece), book=piece.book)
-        rows = Booked.objects.filter(condition).values("book", "grain", "day").annotate(total=Sum("amount"))
-        for book, grain, day, total in rows.values_list("book", "grain", "day", "total"):
+        rows = Booked.objects.filter(condition).values("day", kind=_KIND).annotate(total=Sum("amount"))
+        for kind, day, total in rows.values_list("kind", "day", "total"):
+            book, grain = KINDS[kind]
             for piece in pieces:
                 if piece.book != book or not piece.covers(day):
                     continue

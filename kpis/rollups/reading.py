@@ -6,16 +6,17 @@ the kept standing is taken off, and the caller counts them from the rows. So all
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from accounts.access import Access, Area, Scope, view_scope
+from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
 from kpis.models import Closing, Kind, Stance, Tally, TouchedCustomer
@@ -24,12 +25,16 @@ from kpis.spans import month_of
 
 TOUCHED = 2_000  # customers; with more the rows are counted instead
 _CUSTOMERS = frozenset({Kind.ACTIVE, Kind.PROSPECT})
-# kinds that are read by one statement: whose scopes are the same
-_FAMILIES = (
-    _CUSTOMERS,
-    frozenset({Kind.PIPELINE, Kind.PIPELINE_WEIGHTED}),
-    frozenset({Kind.PROSPECTS_WEIGHTED}),
-)
+# kinds that are read by one statement: whose scopes are the same, and the area these are of
+_FAMILIES = {
+    _CUSTOMERS: Area.CUSTOMERS,
+    frozenset({Kind.PIPELINE, Kind.PIPELINE_WEIGHTED, Kind.ORDER_BOOK, Kind.NEEDS_ATTENTION}): Area.SALES,
+    frozenset({Kind.PROSPECTS_WEIGHTED}): Area.SALES,
+    frozenset({Kind.NO_CONTACT}): Area.CUSTOMERS,
+    frozenset({Kind.OVERDUE}): Area.INVOICES,
+}
+# what is kept of these looked at all rows of another area
+_LOOKS_AT = {Kind.ORDER_BOOK: Area.INVOICES, Kind.NEEDS_ATTENTION: Area.CUSTOMERS}
 
 Touched = list[int]
 Tallies = dict[tuple[str, date | None], Decimal]
@@ -40,33 +45,39 @@ class Kept:
     """What is kept, as one viewer may see it; read once however many figures are made of it."""
 
     viewer: Viewer
-    _read_tallies: dict[frozenset[Kind], Tallies] = field(default_factory=dict)
-    _read_stances: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
+    _read: set[frozenset[Kind]] = field(default_factory=set)
+    _tallies: Tallies = field(default_factory=dict)
+    _within: dict[str, Decimal] | None = None
 
     @cached_property
     def money(self) -> Money:
         """Sums of invoices and costs."""
         return Money(self.viewer)
 
-    def number(self, kind: Kind, count: Callable[[Touched], Decimal]) -> Decimal | None:
+    def number(self, kind: Kind, count: Callable[[Touched], Decimal], within: QuerySet[Any] | None) -> Decimal | None:
         """How many customers stand so, or the sum of their sales projects; ``count`` counts those of the touched.
 
-        None where so many were touched that it is better to count all of them.
+        ``within`` are the ids of the customers asked about, all of them if it is None. None where so many were touched
+        that it is better to count all of them.
         """
         if self._touched is None:
             return None
-        kept = self._tallies(kind).get((kind, None), Decimal(0))
-        if not self._touched:
-            return kept
-        return kept - self._stances(kind, self._touched).get(kind, Decimal(0)) + count(self._touched)
+        counted = count(self._touched) if self._touched else Decimal(0)
+        if within is not None:
+            return counted + self._sums_within(within, self._touched).get(kind, Decimal(0))
+        return counted + self._tallied(kind, None) - (self._of_touched.get(kind, Decimal(0)) if self._touched else 0)
 
     def number_then(self, kind: Kind, day: date) -> Decimal | None:
-        """How many customers stood so at the end of a day that was closed, or the sum; None if it was not."""
-        if day not in self._closed:
+        """How many customers stood so at the end of a day that was closed, or the sum; None if it was not.
+
+        None also where what the viewer sees of it hangs on rows of another area they see only some of.
+        """
+        looked_at = _LOOKS_AT.get(kind)
+        if day not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
             return None
         if day >= self._since:
-            return self._tallies(kind).get((kind, day), Decimal(0))
-        rows = self._seen(Tally.objects.filter(as_of=day, kind=kind), kind)
+            return self._tallied(kind, day)
+        rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
         return Decimal(rows.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"])
 
     def is_exact(self, day: date) -> bool:
@@ -87,38 +98,54 @@ class Kept:
         """What is kept from then on is read at once."""
         return add_months(month_of(self.viewer.today).first, -MONTHS_BACK)
 
-    def _tallies(self, kind: Kind) -> Tallies:
-        """By kind and day: those of now, and of the days closed in the last years."""
-        family = next(each for each in _FAMILIES if kind in each)
-        if family not in self._read_tallies:
-            rows = self._seen(Tally.objects.filter(Q(as_of=None) | Q(as_of__gte=self._since), kind__in=family), kind)
+    def expect(self, kinds: Iterable[Kind]) -> None:
+        """Reads the tallies of these kinds, now and at the ends of the last years' months, in one statement."""
+        wanted = {_family(kind) for kind in kinds} - self._read
+        if wanted:
+            dated = Q(as_of=None) | Q(as_of__gte=self._since)
+            rows = Tally.objects.filter(dated, _any_of(self._seen(family) for family in wanted))
             sums = rows.values("kind", "as_of").annotate(total=Sum("amount")).values_list("kind", "as_of", "total")
-            self._read_tallies[family] = {(each, day): total for each, day, total in sums}
-        return self._read_tallies[family]
+            self._tallies |= {(kind, day): total for kind, day, total in sums}
+            self._read |= wanted
 
-    def _stances(self, kind: Kind, touched: Touched) -> dict[str, Decimal]:
+    def _tallied(self, kind: Kind, day: date | None) -> Decimal:
+        self.expect([kind])
+        return self._tallies.get((kind, day), Decimal(0))
+
+    @cached_property
+    def _of_touched(self) -> dict[str, Decimal]:
         """What the kept standings of touched customers add to the tallies."""
-        family = next(each for each in _FAMILIES if kind in each)
-        if family not in self._read_stances:
-            rows = self._seen(Stance.objects.filter(customer_id__in=touched, kind__in=family), kind)
-            sums = rows.values("kind").annotate(total=Sum("amount")).values_list("kind", "total")
-            self._read_stances[family] = dict(sums)
-        return self._read_stances[family]
+        return self._sums_of(Stance.objects.filter(customer_id__in=self._touched or []))
 
-    def _seen(self, rows: QuerySet[Any], kind: Kind) -> QuerySet[Any]:
+    def _sums_within(self, customers: QuerySet[Any], touched: Touched) -> dict[str, Decimal]:
+        """What the standings of these customers, but for the touched ones, add to the tallies."""
+        if self._within is None:
+            rows = Stance.objects.filter(customer_id__in=customers).exclude(customer_id__in=touched)
+            self._within = self._sums_of(rows)
+        return self._within
+
+    def _sums_of(self, stances: QuerySet[Any]) -> dict[str, Decimal]:
+        seen = stances.filter(_any_of(self._seen(family) for family in _FAMILIES))
+        return dict(seen.values("kind").annotate(total=Sum("amount")).values_list("kind", "total"))
+
+    def _seen(self, family: frozenset[Kind]) -> Q:
         """Of customers those the viewer may see, for the projects they may see; of sums those of these projects."""
-        user = self.viewer.user
-        if kind in _CUSTOMERS:
-            rows = rows.filter(scope__in=_scopes(user, view_scope(user, Area.SALES)))
-            return _visible(rows, Area.CUSTOMERS, user)
-        if kind == Kind.PROSPECTS_WEIGHTED:
-            rows = rows.filter(scope__in=_scopes(user, view_scope(user, Area.CUSTOMERS)))
-        return _visible(rows, Area.SALES, user)
+        user, area = self.viewer.user, _FAMILIES[family]
+        visible = Access(area, owner="owner", unit="business_unit").within(view_scope(user, area), user)
+        condition = Q(pk__in=[]) if visible is None else Q(visible, kind__in=family)
+        if family == _CUSTOMERS:
+            condition &= Q(scope__in=_scopes(user, view_scope(user, Area.SALES)))
+        if Kind.PROSPECTS_WEIGHTED in family:
+            condition &= Q(scope__in=_scopes(user, view_scope(user, Area.CUSTOMERS)))
+        return condition
 
 
-def _visible(rows: QuerySet[Any], area: Area, user: Any) -> QuerySet[Any]:
-    condition = Access(area, owner="owner", unit="business_unit").within(view_scope(user, area), user)
-    return rows.none() if condition is None else rows.filter(condition)
+def _family(kind: Kind) -> frozenset[Kind]:
+    return next(each for each in _FAMILIES if kind in each)
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
 
 
 def _scopes(user: Any, scope: Scope) -> list[str]:

@@ -15,7 +15,7 @@ from invoices.models import Payment
 from kpis.engine import Basis, Figure
 from kpis.kpi import KPIS
 from kpis.question import Question
-from kpis.rollups.standings import close
+from kpis.rollups.closings import close
 from projects.models import Project, StatusChange
 from tests import factories
 from tests.properties.stage import local

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from accounts.access import Area, Scope
 from accounts.models import User
@@ -15,9 +16,11 @@ from accounts.organisation import today
 from catalogue.field import Viewer
 from catalogue.querysets import totals
 from customers.models import Customer
+from invoices.models import Invoice
 from kpis.engine import Figure, exists_for, figures
 from kpis.kpi import KPIS
 from kpis.question import Question, Subject
+from kpis.rollups import folding
 from tests import factories
 from workbench.listing import find
 from workbench.register import REGISTERS
@@ -75,10 +78,23 @@ def reached(figure: Figure) -> Iterator[Decimal]:
             yield Decimal(totals(rows, [state.fields[each.part.measure]], state.viewer)[each.part.measure])
 
 
+@pytest.mark.parametrize("is_folded", [True, False])
 @pytest.mark.parametrize("of", ["", OF_NORWAY, "customers?state=all&q=customer", "customers?country=SE"])
-def test_every_figure_leads_to_its_rows_also_when_it_follows_a_list(boss: User, of: str) -> None:
+def test_every_figure_leads_to_its_rows_also_when_it_follows_a_list(boss: User, of: str, is_folded: bool) -> None:
+    if is_folded:
+        folding.fold()
+        factories.project(Customer.objects.get(name="Customer 2"), 5, sales_status=factories.sales_status())
     for figure in figures(asked(boss, of), list(KPIS)):
         assert list(reached(figure)) == [each.amount for each in figure.parts], figure.kpi.key
+
+
+def test_a_day_stays_that_day_west_of_greenwich(boss: User) -> None:
+    first = today().replace(day=1)
+    factories.organisation(time_zone="America/Los_Angeles")
+    Invoice.objects.update(invoice_date=first, due_date=first)
+    with timezone.override("America/Los_Angeles"):
+        figure = Figure(KPIS["billing_this_month"], Question(Viewer(boss, first), Subject(OF_NORWAY)))
+        assert (figure.amount, figure.by_month()[-1]) == (120, 120)
 
 
 def test_figures_of_a_customer_lead_to_its_own_rows(boss: User) -> None:

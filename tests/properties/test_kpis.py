@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Organisation
 from catalogue.field import Viewer
-from kpis.as_of import active_customers, prospects
+from kpis.as_of import Asked, active_customers, prospects
 from kpis.engine import Figure, exists_for, listed
 from kpis.kpi import KPIS, Kpi
 from kpis.question import Question
@@ -135,8 +135,8 @@ def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], d
             phases = {pk: _phase(story, day) for pk, story in zip(customers, stories, strict=True)}
             working = {pk for pk, (is_open, phase) in phases.items() if is_open and phase != "lost"}
             selling = {pk for pk, (is_open, phase) in phases.items() if is_open and phase == "in_progress"}
-            assert active_customers(viewer, day).count() == len(working)
-            assert prospects(viewer, day).count() == len(
+            assert active_customers(Asked(viewer), day).count() == len(working)
+            assert prospects(Asked(viewer), day).count() == len(
                 selling
             )  # each has one project: what is won is not in progress
         for key in ("active_customers", "prospects"):

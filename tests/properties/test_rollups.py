@@ -20,10 +20,10 @@ from customers.models import Customer
 from invoices.models import Invoice, InvoiceStatus
 from kpis.engine import Figure, exists_for, listed, rounded
 from kpis.kpi import KPIS, Kpi, Part
-from kpis.models import Closing, Kind
+from kpis.models import Closing
 from kpis.question import Question
 from kpis.rollups import folding
-from kpis.rollups.standings import close
+from kpis.rollups.closings import close
 from kpis.spans import Span
 from projects.models import CostEntry, Project, SalesStatus
 from tests import factories
@@ -34,7 +34,7 @@ from tests.properties.stage import local, property_of, rolled_back
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 31)
 DAYS = [date(2025, 2, 28), date(2025, 3, 31), date(2026, 1, 1), date(2026, 2, 28), TODAY, date(2026, 4, 1)]
-OF_CLOSINGS = [kpi.key for kpi in KPIS.values() if isinstance(kpi.parts[0].kept, Kind)]
+OF_CLOSINGS = [kpi.key for kpi in KPIS.values() if kpi.parts[0].closed_as]
 KEPT = [kpi for kpi in KPIS.values() if any(part.kept for part in kpi.parts)]
 
 

@@ -1,0 +1,53 @@
+"""What figures of now were at the end of a month, kept when it ended: see ``kpis.models.Closing``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Count, F, QuerySet, Sum, When
+
+from accounts.access import Access
+from kpis.as_of import Asked
+from kpis.kpi import KPIS, Part
+from kpis.models import Closing, Kind, Tally
+from kpis.rollups import standings
+from workbench.register import REGISTERS
+
+_KEPT = "INSERT INTO kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of) "
+
+
+def close(day: date, *, is_exact: bool) -> None:
+    """Keeps what the figures of now were at the end of a day. What was kept of it before is put right."""
+    Tally.objects.filter(as_of=day).delete()
+    standings.keep_tallies(day)
+    parts = {part.kept_then: part for kpi in KPIS.values() for part in kpi.parts if part.kept_then}
+    for kind, part in parts.items():
+        _keep(kind, part, day)
+    Closing.objects.update_or_create(last_day=day, defaults={"is_exact": is_exact})
+
+
+def _keep(kind: Kind, part: Part, day: date) -> None:
+    """By owner and unit, as the access to its rows goes by them."""
+    assert part.at, "only what has no dates is closed"
+    access: Access = REGISTERS[part.register].entity.model.access  # type: ignore[attr-defined]
+    rows: QuerySet[Any] = part.at(Asked(), day).order_by()
+    amount = Sum("amount_then") if part.measure else Count("pk")
+    sums = rows.values(kept_owner=_owner(access), kept_unit=F(f"{access.unit}_id")).annotate(kept_amount=amount)
+    sql, params = sums.values_list("kept_owner", "kept_unit", "kept_amount").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{_KEPT} SELECT %s, '', owner, unit, amount, %s FROM ({sql}) AS sums (owner, unit, amount) "
+            "WHERE amount <> 0",
+            [kind, day, *params],
+        )
+
+
+def _owner(access: Access) -> Any:
+    """Whose a row is, where that depends on the row too."""
+    if isinstance(access.owner, str):
+        return F(f"{access.owner}_id")
+    usual = next(path for path, also in access.owner if not also)
+    others = [When(**also, then=F(f"{path}_id")) for path, also in access.owner if also]
+    return Case(*others, default=F(f"{usual}_id"))
