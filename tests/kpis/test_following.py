@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -14,7 +13,6 @@ from accounts.access import Area, Scope
 from accounts.models import User
 from accounts.organisation import today
 from catalogue.field import Viewer
-from catalogue.querysets import totals
 from customers.models import Customer
 from invoices.models import Invoice
 from kpis.engine import Figure, exists_for, figures
@@ -22,7 +20,7 @@ from kpis.kpi import KPIS
 from kpis.question import Question, Subject
 from kpis.rollups import folding
 from tests import factories
-from workbench.listing import find
+from tests.kpis.reaching import reached
 from workbench.register import REGISTERS
 from workbench.state import NotUnderstood, read_rows
 
@@ -63,19 +61,6 @@ def test_figures_of_a_list_count_what_belongs_to_its_rows(
 ) -> None:
     assert amount(key, asked(boss)) == everything
     assert amount(key, asked(boss, OF_NORWAY)) == of_norway
-
-
-def reached(figure: Figure) -> Iterator[Decimal]:
-    """What the pages say to which the parts of a figure lead."""
-    for each in figure.parts:
-        parts = urlsplit(each.url)
-        register = REGISTERS[parts.path.strip("/")]
-        state = read_rows(register, figure.question.viewer, QueryDict(parts.query))
-        rows = find(state).matching
-        if not each.part.measure:
-            yield Decimal(rows.count())
-        else:
-            yield Decimal(totals(rows, [state.fields[each.part.measure]], state.viewer)[each.part.measure])
 
 
 @pytest.mark.parametrize("is_folded", [True, False])

@@ -17,15 +17,18 @@ from hypothesis import strategies as st
 from accounts.models import Organisation
 from catalogue.field import Viewer
 from kpis.as_of import Asked, active_customers, prospects
-from kpis.engine import Figure, exists_for, listed
+from kpis.engine import Figure, exists_for, figures, listed
 from kpis.kpi import KPIS, Kpi
-from kpis.question import Question
+from kpis.question import Question, Subject
+from kpis.rollups import folding
 from projects.models import Project, SalesStatus, StatusChange
 from tests import factories
+from tests.kpis.reaching import reached
 from tests.oracle.access import Row, World
 from tests.oracle.kpis import Figures, moved
 from tests.properties.organisations import CATEGORIES, organisations, write
 from tests.properties.stage import OSLO, local, property_of, rolled_back
+from workbench.state import NotUnderstood
 
 pytestmark = pytest.mark.django_db
 DAYS = [
@@ -102,6 +105,31 @@ def check_rows(viewer: Viewer, key: str, expected: set[int] | None) -> None:
         rows = listed(figure.kpi.parts[0], figure.question, figure.span).found.matching
         assert set(rows.values_list("pk", flat=True)) == expected, key
         assert figure.amount == len(expected)
+
+
+OF = ["", "customers?state=all&q=1", "customers?is_internal=no", "projects?state=all&sales_status_category=won",
+      "invoices?is_counted=yes"]  # fmt: skip
+
+
+@settings(property_of, max_examples=25)
+@given(years(), st.sampled_from(OF), st.booleans(), st.data())
+def test_a_figure_is_the_total_of_the_list_it_leads_to_for_anybody(
+    drawn: tuple[World, date, int], of: str, is_folded: bool, data: st.DataObject
+) -> None:
+    world, today, first_month = drawn
+    keys = data.draw(st.lists(st.sampled_from(sorted(KPIS)), min_size=3, max_size=6, unique=True))
+    with rolled_back(), local():
+        users = write(world)
+        Organisation.objects.update(fiscal_year_start=first_month)
+        if is_folded:
+            folding.fold()
+        for person in world.people:
+            try:
+                shown = figures(Question(Viewer(users[person.pk], today), Subject(of)), keys)
+            except NotUnderstood:  # a list they may not see
+                continue
+            for figure in shown:
+                assert list(reached(figure)) == [each.amount for each in figure.parts], (figure.kpi.key, person)
 
 
 LONG_AGO, NOW = date(2026, 1, 1), date(2026, 6, 30)
