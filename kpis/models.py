@@ -27,8 +27,10 @@ class Book(models.TextChoices):
 
 
 class Grain(models.TextChoices):
-    """How finely sums are kept: months and days of a unit, days of an owner within a unit."""
+    """How finely sums are kept: months and days of all, those of a unit, days of an owner within a unit."""
 
+    ALL_MONTH = "all_month"
+    ALL_DAY = "all_day"
     UNIT_MONTH = "unit_month"
     UNIT_DAY = "unit_day"
     OWNER_DAY = "owner_day"

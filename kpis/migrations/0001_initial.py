@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('is_internal', models.BooleanField(null=True)),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=18)),
                 ('rows', models.IntegerField()),
-                ('grain', models.CharField(choices=[('unit_month', 'Unit Month'), ('unit_day', 'Unit Day'), ('owner_day', 'Owner Day')], max_length=10)),
+                ('grain', models.CharField(choices=[('all_month', 'All Month'), ('all_day', 'All Day'), ('unit_month', 'Unit Month'), ('unit_day', 'Unit Day'), ('owner_day', 'Owner Day')], max_length=10)),
             ],
             options={
                 'db_table': 'kpis_booked',
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                 ('is_internal', models.BooleanField(null=True)),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=18)),
                 ('rows', models.IntegerField()),
-                ('grain', models.CharField(choices=[('unit_month', 'Unit Month'), ('unit_day', 'Unit Day'), ('owner_day', 'Owner Day')], max_length=10)),
+                ('grain', models.CharField(choices=[('all_month', 'All Month'), ('all_day', 'All Day'), ('unit_month', 'Unit Month'), ('unit_day', 'Unit Day'), ('owner_day', 'Owner Day')], max_length=10)),
                 ('business_unit', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.businessunit')),
                 ('owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('status', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='invoices.invoicestatus')),

@@ -9,8 +9,9 @@ LOCK = 1263552851
 PLACED_CHANGES = """
 CREATE VIEW kpis_placedchange AS
 SELECT placed.id, placed.book, grains.grain,
-       CASE grains.grain WHEN 'unit_month' THEN date_trunc('month', placed.day)::date ELSE placed.day END AS day,
-       placed.status_id, placed.is_internal, placed.business_unit_id,
+       CASE WHEN grains.grain LIKE '%_month' THEN date_trunc('month', placed.day)::date ELSE placed.day END AS day,
+       placed.status_id, placed.is_internal,
+       CASE WHEN grains.grain NOT LIKE 'all_%' THEN placed.business_unit_id END AS business_unit_id,
        CASE grains.grain WHEN 'owner_day' THEN placed.owner_id END AS owner_id,
        placed.amount, placed.rows
 FROM (
@@ -25,7 +26,9 @@ FROM (
     SELECT c.id, c.book, c.day, c.status_id, NULL, c.business_unit_id, u.account_owner_id, c.amount, c.rows
     FROM kpis_ledgerchange c JOIN customers_customer u ON u.id = c.customer_id WHERE NOT c.is_placed
 ) placed
-CROSS JOIN (VALUES ('unit_month'), ('unit_day'), ('owner_day')) AS grains (grain)
+CROSS JOIN (
+    VALUES ('all_month'), ('all_day'), ('unit_month'), ('unit_day'), ('owner_day')
+) AS grains (grain)
 """
 # both halves are of the same types, or a condition would not reach the index of the first
 BOOKED = """
@@ -49,11 +52,11 @@ CREATE FUNCTION kpis_parts(
     UNION ALL
     SELECT each.kind, each.scope, owner, of_unit, each.amount
     FROM jsonb_to_recordset(sums) AS v (
-        owner bigint, of_unit bigint, pipeline numeric, pipeline_weighted numeric, prospects_weighted numeric
+        owner bigint, of_unit bigint, pipeline numeric, pipeline_weighted numeric
     ), LATERAL (
         VALUES ('pipeline', '', pipeline), ('pipeline_weighted', '', pipeline_weighted)
         UNION ALL
-        SELECT 'prospects_weighted', scope, prospects_weighted FROM unnest(reach) AS scope
+        SELECT 'prospects_weighted', scope, pipeline_weighted FROM unnest(reach) AS scope
     ) AS each (kind, scope, amount)
     WHERE each.amount IS NOT NULL
 $$

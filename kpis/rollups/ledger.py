@@ -40,6 +40,13 @@ _COUNTED = f"""
         SELECT book, 'unit_month', date_trunc('month', day)::date, NULL, business_unit_id, status_id, is_internal,
                sum(amount), sum(rows)
         FROM counted GROUP BY book, date_trunc('month', day), business_unit_id, status_id, is_internal
+        UNION ALL
+        SELECT book, 'all_day', day, NULL, NULL, status_id, is_internal, sum(amount), sum(rows)
+        FROM counted GROUP BY book, day, status_id, is_internal
+        UNION ALL
+        SELECT book, 'all_month', date_trunc('month', day)::date, NULL, NULL, status_id, is_internal,
+               sum(amount), sum(rows)
+        FROM counted GROUP BY book, date_trunc('month', day), status_id, is_internal
     ), kept AS ({_SUMS.format("{kept}")}), differing AS (
         SELECT {_KEY}, coalesce(sum(amount) FILTER (WHERE is_true), 0) AS amount,
                coalesce(sum(rows) FILTER (WHERE is_true), 0) AS rows

@@ -21,6 +21,7 @@ _AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
 _COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=False)}
 
 
+_MONTHLY, _DAILY = {Grain.ALL_MONTH, Grain.UNIT_MONTH}, {Grain.ALL_DAY, Grain.UNIT_DAY}  # owners have days for both
 KINDS = [(book, grain) for book in Book for grain in Grain]
 # numbers, since PostgreSQL would sort words by an alphabet
 _KIND = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(KINDS)))
@@ -88,19 +89,19 @@ class Money:
             for piece in pieces:
                 if piece.book != book or not piece.covers(day):
                     continue
-                if piece.by_day and grain != Grain.UNIT_MONTH:
+                if piece.by_day and grain not in _MONTHLY:
                     self._days[book, day] += total
-                elif not piece.by_day and grain != Grain.UNIT_DAY:
+                elif not piece.by_day and grain not in _DAILY:
                     self._months[book, day.replace(day=1)] += total
 
     def _seen(self, piece: Piece) -> Q:
         """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
         user, scope = self.viewer.user, view_scope(self.viewer.user, _AREAS[piece.book])
         dated = Q(day__gte=piece.span.first) if piece.span.last == date.max else Q(day__range=_ends(piece.span))
+        if scope == Scope.ALL:
+            return Q(dated, grain=Grain.ALL_DAY if piece.by_day else Grain.ALL_MONTH)
         of_units = Q(dated, grain=Grain.UNIT_DAY if piece.by_day else Grain.UNIT_MONTH)
         own = Q(dated, grain=Grain.OWNER_DAY, owner=user.pk)
-        if scope == Scope.ALL:
-            return of_units
         if scope == Scope.UNIT:
             in_units = Q(business_unit__in=user.unit_ids)
             return Q(of_units & in_units) | Q(own & ~in_units)

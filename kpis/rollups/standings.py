@@ -47,23 +47,30 @@ _STANDINGS = """
     ), settled AS (
         SELECT customer_id FROM ({won}) won UNION SELECT customer_id FROM ({billed}) billed
     ), sums AS (
-        SELECT customer_id, jsonb_agg(
-                   jsonb_build_object(
-                       'owner', owner_id, 'of_unit', business_unit_id, 'pipeline', pipeline,
-                       'pipeline_weighted', weighted,
-                       'prospects_weighted', CASE WHEN settled.customer_id IS NULL THEN weighted END
-                   ) ORDER BY owner_id, business_unit_id
+        SELECT customer_id, owner_id, business_unit_id,
+               jsonb_build_object(
+                   'owner', owner_id, 'of_unit', business_unit_id, 'pipeline', sum(value),
+                   'pipeline_weighted', sum(weighted)
                ) AS sums
+        FROM work WHERE is_selling GROUP BY 1, 2, 3
+    ), stands AS (
+        -- put together by one grouping: how many rows there are nobody could guess for a join
+        SELECT customer_id, coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_active), '{{}}') AS active,
+               coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_selling), '{{}}') AS prospect,
+               coalesce(jsonb_agg(sums ORDER BY owner_id, business_unit_id) FILTER (WHERE sums IS NOT NULL), '[]')
+                   AS sums
         FROM (
-            SELECT customer_id, business_unit_id, owner_id, sum(value) AS pipeline, sum(weighted) AS weighted
-            FROM work WHERE is_selling GROUP BY 1, 2, 3
-        ) each LEFT JOIN settled USING (customer_id)
-        GROUP BY 1
+            SELECT customer_id, scope, is_active, is_selling, NULL::bigint AS owner_id,
+                   NULL::bigint AS business_unit_id, NULL::jsonb AS sums
+            FROM reached
+            UNION ALL
+            SELECT customer_id, NULL, NULL, NULL, owner_id, business_unit_id, sums FROM sums
+        ) each GROUP BY 1
     )
     SELECT c.id, c.account_owner_id, c.business_unit_id,
            CASE WHEN c.is_internal THEN '{{}}' ELSE active END,
            CASE WHEN settled.customer_id IS NULL THEN prospect ELSE '{{}}' END,
-           CASE WHEN settled.customer_id IS NULL AND sums.sums IS NOT NULL THEN array(
+           CASE WHEN settled.customer_id IS NULL AND sums <> '[]' THEN array(
                SELECT 'all'
                UNION ALL SELECT 'unit:' || ancestor FROM above WHERE unit = c.business_unit_id
                UNION ALL SELECT 'own:' || c.account_owner_id WHERE c.account_owner_id IS NOT NULL
@@ -72,14 +79,9 @@ _STANDINGS = """
                              SELECT FROM above WHERE unit = c.business_unit_id AND ancestor = u.unit_id)
                ORDER BY 1
            ) ELSE '{{}}' END,
-           coalesce(sums.sums, '[]')
-    FROM (
-        SELECT customer_id, coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_active), '{{}}') AS active,
-               coalesce(array_agg(scope ORDER BY scope) FILTER (WHERE is_selling), '{{}}') AS prospect
-        FROM reached GROUP BY 1
-    ) stands JOIN customers_customer c ON c.id = stands.customer_id
+           sums
+    FROM stands JOIN customers_customer c ON c.id = stands.customer_id
     LEFT JOIN settled ON settled.customer_id = c.id
-    LEFT JOIN sums ON sums.customer_id = c.id
 """
 
 _TALLIES = """
