@@ -23,7 +23,7 @@ def _same_days_last_month(today: date) -> Span:
 
 
 def _twelve_months(today: date) -> Span:
-    return Span(same_day(today, -12) + timedelta(days=1), today)
+    return Span(same_day(today + timedelta(days=1), -12), today)
 
 
 def _twelve_months_before(today: date) -> Span:

@@ -15,14 +15,14 @@ from django.db.models.functions import TruncDate
 from django.http import QueryDict
 
 from catalogue.querysets import totals
-from catalogue.types import DATETIME
+from catalogue.types import DATETIME, MONEY
 from customers.models import Customer
 from kpis.as_of import Asked
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
 from kpis.models import Book, Kind
 from kpis.question import Question
 from kpis.spans import Span, month_of
-from workbench.listing import Found, belonging, find
+from workbench.listing import Found, belonging, find, rows_matching
 from workbench.register import REGISTERS
 from workbench.state import NotUnderstood, State, list_within, read_rows
 
@@ -45,6 +45,7 @@ class PartFigure:
     amount: Amount
     url: str
     is_limited: bool
+    is_money: bool
 
 
 @dataclass
@@ -78,7 +79,8 @@ class Figure:
     @property
     def beside(self) -> Figure | None:
         """The figure printed with it."""
-        return Figure(KPIS[self.kpi.beside], self.question) if self.kpi.beside else None
+        other = KPIS.get(self.kpi.beside)
+        return Figure(other, self.question) if other and exists_for(other, self.question) else None
 
     @cached_property
     def span(self) -> Span:
@@ -92,7 +94,8 @@ class Figure:
             rows = listed(part, self.question, self.span)
             is_past = bool(then and part.at)
             amount = self._amount_then(part, then) if then and part.at else self._amount(part, self.span)
-            found.append(PartFigure(part, amount, "" if is_past else rows.state.url(), _is_limited(part, rows.state)))
+            url = "" if is_past else rows.state.url()
+            found.append(PartFigure(part, amount, url, _is_limited(part, rows.state), _is_money(part, rows.state)))
         return found
 
     @property
@@ -112,7 +115,8 @@ class Figure:
         if not past or day is None:
             return Basis.DATES
         kept = all(self._closed(part, day) is not None for part in past)
-        return Basis.CLOSED if kept and self.question.kept.is_exact(day) else Basis.HISTORY
+        exact = kept and all(self.question.kept.is_exact(part.closed_as, day) for part in past if part.closed_as)
+        return Basis.CLOSED if exact else Basis.HISTORY
 
     def compared(self, comparison: Comparison) -> Amount:
         return self.of(comparison.span(self.question.day))
@@ -283,7 +287,7 @@ def _state(part: Part, question: Question, span: Span) -> State:
 def rows_of(question: Question) -> tuple[int, Any]:
     """How many rows the list has that is asked about, and the name of its register."""
     of = list_within(None, question.viewer, question.subject.of)
-    return find(of).matching.count(), of.register.title
+    return rows_matching(of).count(), of.register.title
 
 
 def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet[Any]:
@@ -295,6 +299,9 @@ def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet
     return belonging(rows, entity, of) if of else rows
 
 
+def _is_money(part: Part, state: State) -> bool:
+    return bool(part.measure) and state.fields[part.measure].type is MONEY
+
+
 def _is_limited(part: Part, state: State) -> bool:
-    measured = [state.fields[part.measure]] if part.measure else []
-    return state.register.is_limited_for(state.viewer.user, measured)
+    return state.is_limited([state.fields[part.measure]] if part.measure else [])

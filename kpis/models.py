@@ -209,11 +209,15 @@ class ProfileFigures(models.Model):
 
 
 class Closing(models.Model):
-    """A month that is closed: its tallies stay. Exact if done when it ended, else counted from kept times."""
+    """A month closed for a kind: its tallies stay. Exact if done when it ended, else counted from kept times."""
 
-    last_day = models.DateField(primary_key=True)
+    last_day = models.DateField()
+    kind = models.CharField(max_length=18, choices=Kind)
     closed_at = models.DateTimeField(auto_now_add=True)
     is_exact = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["last_day", "kind"], name="closing_once")]
 
     def __str__(self) -> str:
         return str(self.last_day)

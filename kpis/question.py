@@ -17,7 +17,7 @@ from kpis.as_of import is_quick
 from kpis.kpi import Parameters
 from kpis.rollups.reading import Kept
 from kpis.spans import Span
-from workbench.listing import find
+from workbench.listing import rows_matching
 from workbench.register import Register
 from workbench.state import NotUnderstood, list_within
 
@@ -81,7 +81,7 @@ class Question:
             return Customer.objects.filter(pk=self.subject.record.pk).values("pk")
         if self.subject.of.partition("?")[0] != "customers":
             return None
-        rows: QuerySet[Any] = find(list_within(None, self.viewer, self.subject.of)).matching
+        rows = rows_matching(list_within(None, self.viewer, self.subject.of))
         return rows.order_by().values("pk")
 
     @cached_property

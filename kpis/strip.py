@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.organisation import current_organisation
-from kpis.engine import Basis, Figure, rows_of
+from kpis.engine import Basis, Figure, PartFigure, rows_of
 from kpis.kpi import Amount, Comparison, Kpi, Unit
 from kpis.question import Question
 from workbench.columns import NOTHING, date_of, month, number
@@ -149,7 +149,7 @@ def explained(figure: Figure) -> dict[str, Any]:
         "kpi": kpi,
         "figure": figure,
         "value": in_words(kpi, figure.amount),
-        "parts": [(each.part.label, _part_words(each.part.measure, each.amount), each.url) for each in figure.parts],
+        "parts": [(each.part.label, _part_words(each), each.url) for each in figure.parts],
         "span": span if has_days else None,
         "left_out": [(words, number(count), url) for words, count, url in figure.left_out()],
         "currency": current_organisation().base_currency if _has_money(kpi) else "",
@@ -173,7 +173,9 @@ def _has_money(kpi: Kpi) -> bool:
     return any(part.measure for part in kpi.parts)
 
 
-def _part_words(measure: str, amount: Amount) -> str:
-    if amount is None:
+def _part_words(part: PartFigure) -> str:
+    if part.amount is None:
         return NOTHING
-    return f"{number(amount, 2)}\u00a0{current_organisation().base_currency}" if measure else number(int(amount))
+    if part.is_money:
+        return f"{number(part.amount, 2)}\u00a0{current_organisation().base_currency}"
+    return number(part.amount, 0)

@@ -24,7 +24,7 @@ from workbench.state import NotUnderstood
 
 MONTHS_OFFERED = 36
 FIRST_YEAR = 2000
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class FiguresPage(RecordPage):
@@ -95,7 +95,9 @@ class FiguresView(FiguresPage):
             "home_label": PLACES[self.place],
             "now_url": self.url(kpi=self.request.GET.get("kpi", ""), of=self.request.GET.get("of", "")),
             "months": [(f"{month.first:%Y-%m}", month.last) for month in months],
-            "may_follow": self.place == self.register.key,
+            # the page of the list knows its filter; a page of its own does not
+            "may_follow": self.place == self.register.key and bool(self.request.htmx),  # type: ignore[attr-defined]
+            "page_url": self.url(of=self.request.GET.get("of", ""), as_of=self.request.GET.get("as_of", "")),
             "choose_url": reverse(f"{self.place}-choose-figures", kwargs=self.kwargs),
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -21,7 +22,7 @@ from workbench.filters import chips, within_words
 from workbench.register import PAGE_SIZES
 from workbench.selection import Fingerprint
 from workbench.slots import STRIPS
-from workbench.state import STATES, State
+from workbench.state import DEEPEST, LONGEST_LIST, STATES, State
 
 SHARED_PARAMETERS = {"q", "page", "part", "count", "selected"}
 
@@ -90,7 +91,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "matched_text": number(listed.matched.number),
         "selectable": selectable,
         "selectable_text": number(selectable),
-        "limited": register.is_limited_for(user, state.columns),
+        "limited": state.is_limited(state.columns),
         "may_export": has_right(user, Right.EXPORT),
         "actions": _actions(state, user),
         **_bulk(state, user),
@@ -164,7 +165,10 @@ def _strip_url(state: State, form: Any) -> str:
     """Where the key figures are: of all rows, or of those that match where the user wants that."""
     if state.register.key not in STRIPS:
         return ""
-    of = {"of": state.filter_key} if state.figures_follow and state.is_narrowed and form.is_valid() else {}
+    follows = state.figures_follow and state.is_narrowed and form.is_valid()
+    # what could not be read back is not followed
+    follows = follows and state.depth < DEEPEST and len(quote(state.filter_key)) < LONGEST_LIST // 2
+    of = {"of": state.filter_key} if follows else {}
     return reverse(STRIPS[state.register.key], query=of)
 
 

@@ -37,12 +37,17 @@ def find(state: State) -> Found:
     return Found(visible, matching, filters.form)
 
 
+def rows_matching(state: State) -> QuerySet[Any]:
+    """The rows that match. Raises NotUnderstood for a filter with a value that is none."""
+    found = find(state)
+    if not found.form.is_valid():
+        raise NotUnderstood("filter")
+    return found.matching
+
+
 def belonging(rows: QuerySet[Any], entity: Entity, of: State) -> QuerySet[Any]:
     """Those of the rows that belong to the rows of another list, or to which those belong."""
-    others = find(of)
-    if not others.form.is_valid():
-        raise NotUnderstood("of")
-    theirs = others.matching.order_by()
+    theirs = rows_matching(of).order_by()
     path = entity.path_to(of.register.entity.model)
     if path:
         return rows.filter(**{f"{path}__in": theirs.values("pk")})

@@ -5,6 +5,7 @@ Whatever is not understood is refused: an unknown parameter, column, sort or fil
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -107,6 +108,16 @@ class State:
         for name in RESERVED - ROWS:
             query.pop(name, None)
         return f"{self.register.key}?{query.urlencode()}"
+
+    def is_limited(self, fields: Iterable[Field] = ()) -> bool:
+        """Whether rights limit its rows, those of the lists it is limited to, or what these fields sum up."""
+        limited = self.register.is_limited_for(self.viewer.user, fields)
+        return limited or bool(self.of and self.of.is_limited())
+
+    @property
+    def depth(self) -> int:
+        """How many lists stand within it."""
+        return 1 + self.of.depth if self.of else 0
 
     @property
     def is_narrowed(self) -> bool:

@@ -7,7 +7,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.db.models import BooleanField, ExpressionWrapper
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -27,7 +35,7 @@ from workbench.columns import number
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe
-from workbench.listing import Found, find, read
+from workbench.listing import Found, find, read, rows_matching
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
@@ -54,8 +62,19 @@ class RegisterPage(View):
     def refuse(self) -> HttpResponse:
         """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""
         rest = understood(self.register, self.viewer, self.request.GET)
+        if "of" in self.request.GET and not self._can_be_listed(rest):
+            without = self.request.GET.copy()
+            del without["of"]
+            rest = understood(self.register, self.viewer, without)
         context = {"list_url": self.register.url, "rest_url": rest, "here": self.register.url}
         return render(self.request, "register/refused.html", context, status=400)
+
+    def _can_be_listed(self, url: str) -> bool:
+        try:
+            rows_matching(read_state(self.register, self.viewer, QueryDict(url.partition("?")[2])))
+        except NotUnderstood:
+            return False
+        return True
 
     @cached_property
     def viewer(self) -> Viewer:

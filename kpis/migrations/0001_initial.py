@@ -51,7 +51,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Closing',
             fields=[
-                ('last_day', models.DateField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('last_day', models.DateField()),
+                ('kind', models.CharField(choices=[('active', 'Active'), ('prospect', 'Prospect'), ('pipeline', 'Pipeline'), ('pipeline_weighted', 'Pipeline Weighted'), ('prospects_weighted', 'Prospects Weighted'), ('order_book', 'Order Book'), ('needs_attention', 'Needs Attention'), ('no_contact', 'No Contact'), ('overdue', 'Overdue')], max_length=18)),
                 ('closed_at', models.DateTimeField(auto_now_add=True)),
                 ('is_exact', models.BooleanField()),
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -18,14 +19,23 @@ from workbench.register import REGISTERS
 _KEPT = "INSERT INTO kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of) "
 
 
-def close(day: date, *, is_exact: bool) -> None:
-    """Keeps what the figures of now were at the end of a day. What was kept of it before is put right."""
-    Tally.objects.filter(as_of=day).delete()
-    standings.keep_tallies(day)
-    parts = {part.kept_then: part for kpi in KPIS.values() for part in kpi.parts if part.kept_then}
+def all_kinds() -> set[Kind]:
+    """What there is to close."""
+    return {part.closed_as for kpi in KPIS.values() for part in kpi.parts if part.closed_as}
+
+
+def close(day: date, kinds: Collection[Kind], *, is_exact: bool) -> None:
+    """Keeps what these figures of now were at the end of a day. What was kept of it before is put right."""
+    Tally.objects.filter(as_of=day, kind__in=kinds).delete()
+    Closing.objects.filter(last_day=day, kind__in=kinds).delete()
+    parts = {part.kept_then: part for kpi in KPIS.values() for part in kpi.parts if part.kept_then in kinds}
+    of_customers = [kind for kind in kinds if kind not in parts]
+    if of_customers:
+        standings.keep_tallies(day, of_customers)
     for kind, part in parts.items():
-        _keep(kind, part, day)
-    Closing.objects.update_or_create(last_day=day, defaults={"is_exact": is_exact})
+        if kind:
+            _keep(kind, part, day)
+    Closing.objects.bulk_create(Closing(last_day=day, kind=kind, is_exact=is_exact) for kind in kinds)
 
 
 def _keep(kind: Kind, part: Part, day: date) -> None:

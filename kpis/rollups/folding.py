@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from accounts.organisation import in_organisation, today
 from catalogue.relative_dates import add_months
+from kpis.as_of import end_of
 from kpis.models import Closing
 from kpis.rollups import closings, ledger, standings
 
 _LOCK = 1263552851  # as in the triggers
 _CLOSING = _LOCK + 1  # nobody but another closing waits for it
+AT_ONCE = timedelta(hours=1)
 CLOSED_MONTHS = 24  # that are counted from kept times when the first month is closed
 
 
@@ -56,24 +59,26 @@ def verify() -> Differences:
 
 
 def close_months() -> list[date]:
-    """Closes the months that have ended since the last closing; at first, two years of them. Returns their last days.
+    """Closes the months of the last two years for every kind that is not closed yet. Returns their last days.
 
-    Only the month that ended on the day before is exact: of older ones it is counted what the kept times tell.
+    Exact is what is closed within an hour of its end: of older months it is counted what the kept times tell.
     """
     with in_organisation():
         return _close_months()
 
 
 def _close_months() -> list[date]:
-    closed = set(Closing.objects.values_list("last_day", flat=True))
+    closed = set(Closing.objects.values_list("last_day", "kind"))
+    due = []
     first = today().replace(day=1)
     ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]
-    newest = max(closed, default=None)
-    due = [day for day in ends if newest is None or day > newest]
-    for day in due:
-        with transaction.atomic():
-            _lock(_CLOSING, wait=True)
-            closings.close(day, is_exact=day == today() - timedelta(days=1))
+    for day in ends:
+        kinds = {kind for kind in closings.all_kinds() if (day, kind) not in closed}
+        if kinds:
+            with transaction.atomic():
+                _lock(_CLOSING, wait=True)
+                closings.close(day, kinds, is_exact=timezone.now() - end_of(day) < AT_ONCE)
+            due.append(day)
     return due
 
 

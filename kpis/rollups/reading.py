@@ -73,16 +73,16 @@ class Kept:
         None also where what the viewer sees of it hangs on rows of another area they see only some of.
         """
         looked_at = _LOOKS_AT.get(kind)
-        if day not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
+        if (day, kind) not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
             return None
         if day >= self._since:
             return self._tallied(kind, day)
         rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
         return Decimal(rows.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"])
 
-    def is_exact(self, day: date) -> bool:
-        """Whether a closed day was closed when it ended."""
-        return self._closed[day]
+    def is_exact(self, kind: Kind, day: date) -> bool:
+        """Whether a closed day was closed for this kind when it ended."""
+        return self._closed[day, kind]
 
     @cached_property
     def _touched(self) -> Touched | None:
@@ -90,8 +90,9 @@ class Kept:
         return None if None in found or len(found) > TOUCHED else found  # type: ignore[return-value]
 
     @cached_property
-    def _closed(self) -> dict[date, bool]:
-        return dict(Closing.objects.values_list("last_day", "is_exact"))
+    def _closed(self) -> dict[tuple[date, str], bool]:
+        closings = Closing.objects.values_list("last_day", "kind", "is_exact")
+        return {(day, kind): is_exact for day, kind, is_exact in closings}
 
     @property
     def _since(self) -> date:

@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from invoices.counted import ever_billed
 from kpis.as_of import billed_then, in_work_then, open_then, selling_then, won_then
-from kpis.models import Standing, Tally, TouchedCustomer
+from kpis.models import Kind, Standing, Tally, TouchedCustomer
 from projects.catalogue import weighted_value
 from projects.models import Project
 from projects.pipeline import agreed, sales_projects_in_work, won
@@ -145,13 +145,14 @@ def rebuild_customers() -> int:
     return stand
 
 
-def keep_tallies(day: date) -> None:
-    """Keeps what the tallies were at the end of a day."""
+def keep_tallies(day: date, kinds: Collection[Kind]) -> None:
+    """Keeps what the tallies of these kinds were at the end of a day."""
     sql, params = _standings(None, day)
     tallies = _TALLIES.format(standings="stood", sign=1, as_of="%s::date")
     _execute(
-        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}) INSERT INTO {_TALLY} {tallies}",
-        [*params, day],
+        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}) INSERT INTO {_TALLY} "
+        f"SELECT * FROM ({tallies}) AS tallies WHERE kind = ANY(%s)",
+        [*params, day, list(kinds)],
     )
 
 

@@ -43,6 +43,13 @@ document.addEventListener("click", (e) => {
   window.htmx.ajax("GET", url.pathname + url.search, { target: CARD, swap: "outerHTML", push: failed });
 });
 
+/* Figures of another filter must not stay over a list they are not of. */
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
+  document.addEventListener(failure, (e) => {
+    const place = e.detail.target?.closest?.(".strip-place");
+    if (place && e.detail.target === place) place.textContent = place.dataset.failed;
+  });
+
 /* A file comes and the page stays: its menu has done its work. */
 document.addEventListener("submit", (e) => {
   if (e.submitter?.matches("[data-download]")) e.submitter.closest("[popover]")?.hidePopover();

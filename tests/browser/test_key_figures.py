@@ -151,3 +151,30 @@ def test_figures_are_chosen_without_script(open_page: Open, billed: Office) -> N
     page.get_by_role("button", name="Save").click()
     page.goto("/customers/figures/")
     expect(page.get_by_role("region", name="Key figures").get_by_role("article")).to_have_count(5)
+
+
+def test_figures_of_another_filter_never_stay_over_a_list(open_page: Open, billed: Office, faults: list[str]) -> None:
+    page = open_page(billed.boss, "/customers/?q=fjordlys")
+    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Follow the list's filter").click()
+    search, strip = page.get_by_role("searchbox").first, page.get_by_role("region", name="Key figures")
+    expect(strip).to_contain_text("Customers that match the filter: 1")
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/customers/figures/?of=*nobody*", hold)
+    page.route("**/customers/figures/?of=*broken*", lambda route: route.fulfill(status=503, body=""))
+    search.fill("nobody")
+    expect(page.locator("#register")).to_contain_text("Nothing")
+    search.fill("fjordlys")
+    expect(strip).to_contain_text("Customers that match the filter: 1")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(500)  # whatever comes late has come
+    expect(strip).to_contain_text("Customers that match the filter: 1")
+    search.fill("broken")
+    expect(page.get_by_text("The key figures could not be counted")).to_be_visible()
+    expect(strip).to_have_count(0)
+    faults.clear()  # what was broken on purpose

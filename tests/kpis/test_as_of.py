@@ -14,8 +14,9 @@ from catalogue.field import Viewer
 from invoices.models import Payment
 from kpis.engine import Basis, Figure
 from kpis.kpi import KPIS
+from kpis.models import Kind
 from kpis.question import Question
-from kpis.rollups.closings import close
+from kpis.rollups.closings import all_kinds, close
 from projects.models import Project, StatusChange
 from tests import factories
 from tests.properties.stage import local
@@ -134,11 +135,30 @@ def test_a_year_as_of_may_ends_in_may(boss: User) -> None:
 def test_a_month_closed_when_it_ended_is_exact_and_stays(boss: User) -> None:
     with local():
         since(date(2026, 4, 1), "in_progress")
-        close(MAY, is_exact=True)
+        close(MAY, all_kinds(), is_exact=True)
         Project.objects.update(is_closed=True, closed_on=date(2026, 5, 2))
         figure = at_end_of_may("active_customers", boss)
         assert (figure.amount, figure.basis) == (1, Basis.CLOSED)
-        close(MAY, is_exact=False)
+        close(MAY, all_kinds(), is_exact=False)
         assert (at_end_of_may("active_customers", boss).amount, at_end_of_may("prospects", boss).basis) == (
             0, Basis.HISTORY,
         )  # fmt: skip
+
+
+def test_a_kind_that_was_not_closed_is_counted_from_the_kept_times(boss: User) -> None:
+    with local():
+        since(date(2026, 4, 1), "in_progress", 100)
+        close(MAY, {Kind.ACTIVE}, is_exact=True)
+        assert (at_end_of_may("pipeline", boss).amount, at_end_of_may("pipeline", boss).basis) == (100, Basis.HISTORY)
+        close(MAY, all_kinds() - {Kind.ACTIVE}, is_exact=False)
+        assert at_end_of_may("pipeline", boss).amount == 100
+        assert at_end_of_may("active_customers", boss).basis == Basis.CLOSED
+
+
+@pytest.mark.parametrize(("day", "first"), [
+    (date(2025, 2, 28), date(2024, 3, 1)), (date(2024, 2, 29), date(2023, 3, 1)), (date(2026, 5, 31), date(2025, 6, 1)),
+    (date(2026, 11, 27), date(2025, 11, 28)), (date(2025, 12, 31), date(2025, 1, 1)),
+])  # fmt: skip
+def test_twelve_months_have_no_day_twice(day: date, first: date) -> None:
+    span = KPIS["billing_12_months"].span(day)
+    assert (span.first, span.last) == (first, day)

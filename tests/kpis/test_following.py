@@ -105,6 +105,19 @@ def test_lists_of_lists_end_somewhere(boss: User) -> None:
         read_rows(REGISTERS["customers"], Viewer(boss, today()), QueryDict(urlencode({"of": of})))
 
 
+def test_a_list_one_sees_only_some_rows_of_limits_what_follows_it(boss: User) -> None:
+    view = dict.fromkeys(Area, Scope.ALL) | {Area.CUSTOMERS: Scope.OWN}
+    some = factories.user(factories.profile(view))
+    assert not Figure(KPIS["billing_this_month"], asked(some)).is_limited
+    assert Figure(KPIS["billing_this_month"], asked(some, OF_NORWAY)).is_limited
+
+
+def test_a_figure_beside_another_is_left_out_where_it_has_nothing_to_do_with_the_list(boss: User) -> None:
+    prospects = Figure(KPIS["prospects"], asked(boss, "contacts?"))
+    assert exists_for(prospects.kpi, prospects.question)
+    assert prospects.beside is None
+
+
 def test_a_list_within_an_address_shows_nobody_more_than_they_may_see(boss: User) -> None:
     own = factories.user(factories.profile(dict.fromkeys(Area, Scope.OWN)))
     mine = factories.customer("Mine", country="NO", account_owner=own)

@@ -55,3 +55,23 @@ def test_a_list_limited_by_another_says_so_and_can_be_left(ground: Ground) -> No
     assert "Active; Country is Norway" in page
     assert 'href="/invoices/?is_counted=yes"' in page
     assert 'href="/customers/?country=NO"' in page
+
+
+@pytest.mark.parametrize("path", [
+    "/invoices/?of=customers%3Fcreated_at.from%3Dgarbage", "/sales/figures/?kpi=pipeline&of=customers%3Fcountry%3DZZ",
+    "/customers/figures/?of=customers%3Fcreated_at.from%3Dgarbage",
+])  # fmt: skip
+def test_a_wrong_value_within_is_refused_and_not_offered_again(ground: Ground, path: str) -> None:
+    answer = ground.client("admin").get(path)
+    assert answer.status_code == 400
+    assert "of=" not in answer.content.decode()
+
+
+def test_a_filter_too_long_to_carry_is_not_followed(ground: Ground) -> None:
+    client = ground.client("admin")
+    client.post("/customers/figures/follow/", {"follow": "yes"})
+    page = client.get("/customers/", {"city": "x" * 200, "name.is": "y" * 200}).content.decode()
+    assert "/customers/figures/?of=" in page
+    many = "&".join(f"industry={pk}" for pk in range(1, 400))
+    assert client.get(f"/customers/?{many}").status_code == 200
+    assert "/customers/figures/?of=" not in client.get(f"/customers/?{many}").content.decode()

@@ -23,7 +23,7 @@ from kpis.kpi import KPIS, Kpi, Part
 from kpis.models import Closing
 from kpis.question import Question
 from kpis.rollups import folding
-from kpis.rollups.closings import close
+from kpis.rollups.closings import all_kinds, close
 from kpis.spans import Span
 from projects.models import CostEntry, Project, SalesStatus
 from tests import factories
@@ -223,7 +223,7 @@ def check_closing(day: date) -> None:
     """A closed day says for everybody what the kept times said when it was closed."""
     assert not Closing.objects.exists()
     before = {user.pk: then(user, day) for user in User.objects.select_related("profile", "unit")}
-    close(day, is_exact=True)
+    close(day, all_kinds(), is_exact=True)
     for user in User.objects.select_related("profile", "unit"):
         viewer = Viewer(user, day + timedelta(1))
         for place, key in enumerate(OF_CLOSINGS):
