@@ -373,5 +373,5 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "projects": ("margin_this_year", "order_book", "sales_this_month", "billing_this_month"),
     "invoices": ("billing_this_month", "billing_this_year", "overdue", "order_book"),
     "customer": ("billing_12_months", "margin_12_months", "overdue", "days_to_pay"),
-    "start": ("billing_this_month", "pipeline", "needs_attention", "overdue"),
+    "start": ("billing_this_month", "sales_this_month", "pipeline", "needs_attention"),
 }

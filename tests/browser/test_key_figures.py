@@ -87,7 +87,7 @@ def test_figures_are_chosen_and_put_into_order_by_keyboard(
     open_page: Open, billed: Office, size: dict[str, Any]
 ) -> None:
     page = open_page(billed.boss, "/customers/", **size)
-    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Adjust key figures").click()
     check(page, "the menu of key figures", "#figures-menu")
     page.get_by_role("link", name="Choose key figures").click()
     check(page, "choosing key figures")
@@ -107,7 +107,7 @@ def test_figures_follow_the_filter_at_a_switch(open_page: Open, billed: Office) 
     page = open_page(billed.boss, "/customers/?q=nobody")
     strip = page.get_by_role("region", name="Key figures")
     expect(strip.get_by_role("article").nth(1)).to_contain_text("1 545")
-    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Adjust key figures").click()
     page.get_by_role("button", name="Follow the list's filter").click()
     expect(strip).to_contain_text("Customers that match the filter: 0")
     expect(strip.get_by_role("article").nth(1).get_by_role("link")).to_have_text(re.compile(r"^\s*0\s+NOK\s*$"))
@@ -117,7 +117,7 @@ def test_figures_follow_the_filter_at_a_switch(open_page: Open, billed: Office) 
     page.get_by_role("searchbox").first.fill("fjordlys")
     expect(strip).to_contain_text("Customers that match the filter: 1")
     check(page, "figures that follow")
-    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Adjust key figures").click()
     expect(page.get_by_role("button", name="Follow the list's filter")).to_have_attribute("aria-pressed", "true")
 
 
@@ -155,7 +155,7 @@ def test_figures_are_chosen_without_script(open_page: Open, billed: Office) -> N
 
 def test_figures_of_another_filter_never_stay_over_a_list(open_page: Open, billed: Office, faults: list[str]) -> None:
     page = open_page(billed.boss, "/customers/?q=fjordlys")
-    page.get_by_role("button", name="More about key figures").click()
+    page.get_by_role("button", name="Adjust key figures").click()
     page.get_by_role("button", name="Follow the list's filter").click()
     search, strip = page.get_by_role("searchbox").first, page.get_by_role("region", name="Key figures")
     expect(strip).to_contain_text("Customers that match the filter: 1")

@@ -109,7 +109,7 @@ PAGES = {
     "key figures of a list": Page("/customers/figures/?of=customers%3Fcountry%3DNO", (15, 16)),
     "key figures of a customer": Page("/customers/{customer}/key-figures/", (17, 18)),
     "key figures of an earlier month": Page("/customers/figures/?as_of=2026-03", (36, 37)),
-    "key figures on the start page": Page("/start/figures/", (50, 51)),
+    "key figures on the start page": Page("/start/figures/", (38, 39)),
     "choosing key figures": Page("/customers/figures/choose/", (5, 6)),
     "rows of another list": Page("/invoices/?size=200&of=customers%3Fcountry%3DNO", (9, 10)),
     "a key figure explained": Page("/customers/figures/?kpi=margin_this_year", (8, 9)),
