@@ -66,7 +66,7 @@ def _dated(draw: Any, days: list[date], row: Row) -> Row:
     return replace(row, day=draw(st.sampled_from(days))) if row.kind in {"invoice", "cost"} else row
 
 
-@settings(property_of, max_examples=30)
+@settings(property_of, max_examples=40)
 @given(years())
 def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(drawn: tuple[World, date, int]) -> None:
     world, today, first_month = drawn
@@ -111,7 +111,7 @@ OF = ["", "customers?state=all&q=1", "customers?is_internal=no", "projects?state
       "invoices?is_counted=yes"]  # fmt: skip
 
 
-@settings(property_of, max_examples=10)
+@settings(property_of, max_examples=20)
 @given(years(), st.sampled_from(OF), st.booleans(), st.data())
 def test_a_figure_is_the_total_of_the_list_it_leads_to_for_anybody(
     drawn: tuple[World, date, int], of: str, is_folded: bool, data: st.DataObject
@@ -151,7 +151,7 @@ def stories(draw: Any) -> list[tuple[date, list[tuple[date, str]], date | None]]
     return found
 
 
-@settings(property_of, max_examples=25)
+@settings(property_of, max_examples=40)
 @given(stories(), st.lists(past_days, min_size=1, max_size=4))
 def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], days: list[date]) -> None:
     with rolled_back(), local():

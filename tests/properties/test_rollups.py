@@ -168,7 +168,7 @@ ACTS = [
 ACTS += ["changes_are_folded"] * 4
 
 
-@settings(property_of, max_examples=20)
+@settings(property_of, max_examples=30)
 @given(organisations(TODAY), st.data())
 def test_nothing_kept_ever_differs_from_the_rows(world: World, data: Any) -> None:
     with rolled_back(), local():
