@@ -10,17 +10,17 @@ Each is asked for what a viewer may see, or everybody's rows, and maybe only of 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, DecimalField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
-from django.utils import timezone
 
 from activities.catalogue import WITHOUT_CONTACT
 from activities.models import Activity, ActivityKind
 from catalogue.field import Viewer
+from catalogue.types import DATETIME
 from customers.models import Customer
 from invoices.counted import is_counted
 from invoices.models import Invoice, Payment
@@ -38,7 +38,7 @@ def is_quick() -> bool:
 
 
 def end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, timezone.get_current_timezone())
+    return DATETIME.bound(day + timedelta(days=1))
 
 
 def then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:

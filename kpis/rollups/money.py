@@ -97,7 +97,7 @@ class Money:
     def _seen(self, piece: Piece) -> Q:
         """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
         user, scope = self.viewer.user, view_scope(self.viewer.user, _AREAS[piece.book])
-        dated = Q(day__gte=piece.span.first) if piece.span.last == date.max else Q(day__range=_ends(piece.span))
+        dated = Q(day__range=(piece.span.first, piece.span.last))
         if scope == Scope.ALL:
             return Q(dated, grain=Grain.ALL_DAY if piece.by_day else Grain.ALL_MONTH)
         of_units = Q(dated, grain=Grain.UNIT_DAY if piece.by_day else Grain.UNIT_MONTH)
@@ -106,10 +106,6 @@ class Money:
             in_units = Q(business_unit__in=user.unit_ids)
             return Q(of_units & in_units) | Q(own & ~in_units)
         return own if scope == Scope.OWN else Q(pk__in=[])
-
-
-def _ends(span: Span) -> tuple[date, date]:
-    return span.first, span.last
 
 
 def _months(span: Span) -> Iterator[Span]:

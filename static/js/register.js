@@ -46,8 +46,8 @@ document.addEventListener("click", (e) => {
 /* Figures of another filter must not stay over a list they are not of. */
 for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
   document.addEventListener(failure, (e) => {
-    const place = e.detail.target?.closest?.(".strip-place");
-    if (place && e.detail.target === place) place.textContent = place.dataset.failed;
+    const place = e.detail.target;
+    if (place?.matches?.(".strip-place")) place.textContent = place.dataset.failed;
   });
 
 /* A file comes and the page stays: its menu has done its work. */
