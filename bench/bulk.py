@@ -27,6 +27,7 @@ from workbench.models import BulkUpdate
 
 Bare = psycopg.Connection[Any]
 _UPDATE = "UPDATE customers_customer SET industry_id = %s, updated_at = now() WHERE id = ANY(%s)"
+_ONE_ROW = "UPDATE customers_customer SET updated_at = now() WHERE id = %s"
 # the rows as a filter finds them: to send a hundred thousand ids takes longer than to read the rows
 _SCAN = (
     "SELECT id, industry_id, account_owner_id, is_internal FROM customers_customer"
@@ -68,6 +69,7 @@ def bulk_speed(bare: Bare, user: User, rows: int, rounds: int) -> BulkSpeed:
         times.setdefault(name, []).append((time.perf_counter() - start) * 1000)
         return found
 
+    _one_row(bare, ids[0])
     highest = _highest(ids)
     for _round in range(rounds):
         timed("bare", lambda: _rolled_back(bare, ids, industry.pk, history=False))
@@ -119,6 +121,13 @@ def _tidy(bare: Bare) -> None:
     bare.execute("VACUUM ANALYZE customers_customer")
     bare.execute("VACUUM ANALYZE customers_customerevent")
     bare.execute("CHECKPOINT")  # else only the first pays for the pages that are written whole
+
+
+def _one_row(bare: Bare, customer: int) -> None:
+    """As in a session that has worked before: what triggers do is planned for the first update's number of rows."""
+    bare.execute(_ONE_ROW, [customer])
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_ROW, [customer])
 
 
 def _rolled_back(bare: Bare, ids: list[int], industry: int, *, history: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from accounts.organisation import current_organisation
 from catalogue.relative_dates import add_months
@@ -21,6 +22,7 @@ class Span:
         return Span(self.first, min(self.last, day))
 
 
+@lru_cache(4096)  # a strip asks for the same months hundreds of times
 def _months(first: date, length: int) -> Span:
     return Span(first, add_months(first, length) - timedelta(days=1))
 

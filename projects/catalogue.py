@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, DecimalField, ExpressionWrapper, F, OuterRef, Subquery, Sum, TextField, Value, When
+from django.db.models import Case, DecimalField, ExpressionWrapper, F, Sum, TextField, Value, When
 from django.db.models.functions import Coalesce, NullIf, Round
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -25,7 +25,6 @@ from projects.models import (
     ProjectStatus,
     SalesCategory,
     SalesStatus,
-    StatusChange,
 )
 
 SALES_STATUS = Reference(SalesStatus, lambda viewer: SalesStatus.objects.all(), sort="probability")
@@ -68,9 +67,7 @@ def _called(viewer: Viewer) -> Any:
 
 def _decided(viewer: Viewer) -> Any:
     """The last change of the sales status, where it is a won or lost one."""
-    changes = StatusChange.objects.filter(project=OuterRef("pk")).order_by("-changed_at", "-pk")
-    at = Subquery(changes.values("changed_at")[:1])
-    return Case(When(sales_status__category__in=[SalesCategory.WON, SalesCategory.LOST], then=at))
+    return Case(When(sales_status__category__in=[SalesCategory.WON, SalesCategory.LOST], then=F("status_changed_at")))
 
 
 _SALES, _COSTS = partial(Field, area=Area.SALES), partial(Field, area=Area.COSTS)

@@ -59,12 +59,13 @@ class LeadSource(Entry):
         constraints: ClassVar = [models.UniqueConstraint(fields=["name"], name="leadsource_name_once")]
 
 
-@tracked(exclude=["sort_name", "search_text"])
+@tracked(exclude=["sort_name", "search_text", "status_changed_at"])
 class Project(models.Model):
     """A sales project while its sales status is in progress; a project once won or without a sales phase.
 
     ``expected_value`` is in ``currency``; ``expected_value_base`` is the same in the organisation's base
-    currency at the booked rate. ``probability`` is in %.
+    currency at the booked rate. ``probability`` is in %. ``status_changed_at`` is the time of the last of its changes
+    of sales status, kept by their triggers.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True)
@@ -90,6 +91,7 @@ class Project(models.Model):
     custom = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    status_changed_at = models.DateTimeField(null=True, editable=False)
     sort_name = sort_key("name")
     search_text = search_text("number", "name")
 
@@ -139,6 +141,30 @@ class Project(models.Model):
         return self.name
 
 
+def _last_change_trigger(operation: pgtrigger.Operation, changed: str, **tables: str) -> pgtrigger.Trigger:
+    """Keeps ``Project.status_changed_at``: to look the last change up for every decided project takes a second."""
+    return pgtrigger.Trigger(
+        name=f"status_changed_{str(operation).lower()}",
+        operation=operation,
+        when=pgtrigger.After,
+        level=pgtrigger.Statement,
+        referencing=pgtrigger.Referencing(**tables),
+        func=f"""
+            UPDATE projects_project p SET status_changed_at = last.changed_at
+            FROM (
+                SELECT told.project_id, max(c.changed_at) AS changed_at
+                FROM ({changed}) told LEFT JOIN projects_statuschange c ON c.project_id = told.project_id
+                GROUP BY told.project_id
+            ) last
+            WHERE p.id = last.project_id AND p.status_changed_at IS DISTINCT FROM last.changed_at;
+            RETURN NULL;
+        """,
+    )
+
+
+_CAME, _WENT = "SELECT project_id FROM came", "SELECT project_id FROM went"
+
+
 class StatusChange(models.Model):
     """A change of a project's sales status, with its time: hit rates count by it."""
 
@@ -150,6 +176,11 @@ class StatusChange(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["changed_at"], name="statuschange_by_time")]
+        triggers: ClassVar = [
+            _last_change_trigger(pgtrigger.Insert, _CAME, new="came"),
+            _last_change_trigger(pgtrigger.Update, f"{_CAME} UNION {_WENT}", new="came", old="went"),
+            _last_change_trigger(pgtrigger.Delete, _WENT, old="went"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.old_status_id} -> {self.new_status_id}"

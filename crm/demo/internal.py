@@ -36,7 +36,7 @@ def write_internal_projects(
         tables.projects.lines.append(
             f"{key}\t{FIRST_NUMBER + key - 1}\t{name}\t{customer}\t{owner}\t{setting.units[0]}\tt\t{NULL}\t{status}\t"
             f"{BASE_CURRENCY}\t{NULL}\t{NULL}\t{NULL}\t{NULL}\t{NULL}\t{start}\t{closed}\t"
-            f"{'t' if is_closed else 'f'}\t{closed}\t{NULL}\t\t{created}\t{created}"
+            f"{'t' if is_closed else 'f'}\t{closed}\t{NULL}\t\t{created}\t{created}\t{NULL}"
         )
         last = timeline.today - 200 if is_closed else timeline.today
         for country in COUNTRIES:

@@ -59,15 +59,16 @@ class ProjectRows:
         if random.random() < 0.55:
             name = f"{name}, {texts.parts[int(random.random() * len(texts.parts))]}"
         lost = texts.lost[int(random.random() * len(texts.lost))] if project.face == Face.LOST else ""
-        self.tables.projects.lines.append(
+        line = (
             f"{key}\t{FIRST_NUMBER + key - 1}\t{name}\t{customer}\t{self.setting.users[owner.place]}\t"
             f"{self.setting.units[owner.unit]}\tf\t{self.setting.sales[status] if status else NULL}\t"
             f"{self._project_status(project, random)}\t{currency}\t{value}e-2\t{value_base}e-2\t"
             f"{self._probability(status, random)}\t{self._dates(project)}\t"
             f"{self._lead_source(status, random)}\t{lost}\t{self._stamps(project, random)}"
         )
-        if status:
-            self._changes(key, project, status, self.setting.users[owner.place], random)
+        user = self.setting.users[owner.place]
+        changed = self._changes(key, project, status, user, random) if status else NULL
+        self.tables.projects.lines.append(f"{line}\t{changed}")
         return key, owner, currency
 
     def _colleague(self, country: str, random: Random) -> Person:
@@ -130,8 +131,8 @@ class ProjectRows:
         changed = max(project.created, last - int(random.random() * 20))
         return f"{days.stamp(project.created, 45)}\t{days.stamp(changed, 300)}"
 
-    def _changes(self, key: int, project: ProjectPlan, status: str, user: int, random: Random) -> None:
-        """First contact when created, perhaps an offer on the way, the final status last."""
+    def _changes(self, key: int, project: ProjectPlan, status: str, user: int, random: Random) -> str:
+        """First contact when created, perhaps an offer on the way, the final status last; return its time."""
         last = min(project.order, self.timeline.today) if project.closed or project.face == Face.WON else None
         if last is None:
             last = project.created + int((self.timeline.today - project.created) * random.random())
@@ -142,10 +143,10 @@ class ProjectRows:
             steps.append((status, last))
         table, sales, old = self.tables.changes, self.setting.sales, NULL
         for minute, (new, day) in enumerate(steps):
-            table.lines.append(
-                f"{table.new_id()}\t{key}\t{old}\t{sales[new]}\t{self.timeline.stamp(day, 60 + minute)}\t{user}"
-            )
+            at = self.timeline.stamp(day, 60 + minute)
+            table.lines.append(f"{table.new_id()}\t{key}\t{old}\t{sales[new]}\t{at}\t{user}")
             old = str(sales[new])
+        return at
 
 
 def target_net(project: ProjectPlan, rate: int, random: Random) -> int:

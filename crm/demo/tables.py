@@ -73,7 +73,7 @@ class Tables:
             Project,
             "id number name customer owner business_unit is_internal sales_status status currency "
             "expected_value expected_value_base probability expected_order_date order_date "
-            "starts_on ends_on is_closed closed_on lead_source lost_reason created_at updated_at",
+            "starts_on ends_on is_closed closed_on lead_source lost_reason created_at updated_at status_changed_at",
             now=now,
         )
         self.changes = Table(StatusChange, "id project old_status new_status changed_at changed_by", now=now)

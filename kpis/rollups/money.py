@@ -22,9 +22,12 @@ _COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=Fa
 
 
 _MONTHLY, _DAILY = {Grain.ALL_MONTH, Grain.UNIT_MONTH}, {Grain.ALL_DAY, Grain.UNIT_DAY}  # owners have days for both
-KINDS = [(book, grain) for book in Book for grain in Grain]
-# numbers, since PostgreSQL would sort words by an alphabet
-_KIND = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(KINDS)))
+_GRAINS = {
+    Scope.ALL: (Grain.ALL_MONTH, Grain.ALL_DAY),
+    Scope.UNIT: (Grain.UNIT_MONTH, Grain.UNIT_DAY, Grain.OWNER_DAY),
+    Scope.OWN: (Grain.OWNER_DAY,),
+    Scope.NONE: (),
+}
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,19 @@ class Money:
     """What one viewer may see of the ledger; each piece is read once, and what is expected in one statement."""
 
     viewer: Viewer
+    _ready: set[tuple[Book, Span]] = field(default_factory=set)
     _read: set[Piece] = field(default_factory=set)
     _months: dict[tuple[str, date], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     _days: dict[tuple[str, date], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
     def expect(self, wanted: Iterable[tuple[Book, Span]]) -> None:
         """Reads what these sums need and was not read yet."""
-        needed = {piece for book, span in wanted for piece in self._pieces(book, span)} - self._read
+        new = set(wanted) - self._ready
+        needed = {piece for book, span in new for piece in self._pieces(book, span)} - self._read
         if needed:
             self._fetch(sorted(needed, key=str))
             self._read |= needed
+        self._ready |= new
 
     def of(self, book: Book, span: Span) -> Decimal:
         """Counted invoices, or costs of projects that are not internal, dated in a span; in base currency."""
@@ -83,9 +89,15 @@ class Money:
         condition = Q()
         for piece in pieces:
             condition |= Q(_COUNTED[piece.book], self._seen(piece), book=piece.book)
-        rows = Booked.objects.filter(condition).values("day", kind=_KIND).annotate(total=Sum("amount"))
+        books = dict.fromkeys(piece.book for piece in pieces)
+        kinds = [(book, grain) for book in books for grain in _GRAINS[self._scope(book)]]
+        if not kinds:
+            return
+        # numbers, since PostgreSQL would sort words by an alphabet
+        numbered = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(kinds)))
+        rows = Booked.objects.filter(condition).values("day", kind=numbered).annotate(total=Sum("amount"))
         for kind, day, total in rows.values_list("kind", "day", "total"):
-            book, grain = KINDS[kind]
+            book, grain = kinds[kind]
             for piece in pieces:
                 if piece.book != book or not piece.covers(day):
                     continue
@@ -94,9 +106,12 @@ class Money:
                 elif not piece.by_day and grain not in _DAILY:
                     self._months[book, day.replace(day=1)] += total
 
+    def _scope(self, book: Book) -> Scope:
+        return view_scope(self.viewer.user, _AREAS[book])
+
     def _seen(self, piece: Piece) -> Q:
         """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
-        user, scope = self.viewer.user, view_scope(self.viewer.user, _AREAS[piece.book])
+        user, scope = self.viewer.user, self._scope(piece.book)
         dated = Q(day__range=(piece.span.first, piece.span.last))
         if scope == Scope.ALL:
             return Q(dated, grain=Grain.ALL_DAY if piece.by_day else Grain.ALL_MONTH)

@@ -83,6 +83,8 @@ def test_lost_is_closed_with_a_reason_and_won_has_an_order_date(demo_data: Demo)
 def test_the_last_change_of_status_leads_to_the_status_of_today() -> None:
     changes = StatusChange.objects.order_by("changed_at", "pk").values_list("project_id", "new_status_id")
     assert dict(changes) == dict(Project.objects.exclude(sales_status=None).values_list("pk", "sales_status_id"))
+    last = Project.objects.values_list("pk").annotate(last=Max("status_changes__changed_at"))
+    assert dict(last) == dict(Project.objects.values_list("pk", "status_changed_at"))
 
 
 def test_there_are_customers_of_every_kind() -> None:
