@@ -15,6 +15,6 @@ class HistoryConfig(AppConfig):
 
 
 def _steady_plans(using: str, **_options: Any) -> None:
-    from history.tracking import steady_plans  # noqa: PLC0415  models are not there before
+    from history.tracking import steady_plans  # models are not there before
 
     steady_plans(using)

@@ -71,7 +71,7 @@ class Invoice(models.Model):
     company_unit = models.ForeignKey(
         BusinessUnit, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    status = models.ForeignKey(InvoiceStatus, models.PROTECT, related_name="invoices")
+    status = models.ForeignKey(InvoiceStatus, models.PROTECT, related_name="invoices", db_index=False)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     invoice_date = models.DateField(_("invoice date"))
     due_date = models.DateField(_("due date"))
@@ -117,6 +117,7 @@ class Invoice(models.Model):
             ),
             models.Index(fields=["invoice_date", "id"], name="invoice_by_date"),
             models.Index(fields=["number"], name="invoice_by_number"),
+            models.Index(fields=["status", "due_date"], include=["net_base"], name="invoice_by_status"),
         ]
 
     def __str__(self) -> str:

@@ -236,15 +236,15 @@ add_kpi(
         formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
     )
 )
-_DECIDED = "decided_at"
+_STATUS_CHANGED = "status_changed_at"
 add_kpi(
     Kpi(
         key="hit_rate",
         label=_("Hit rate this year"),
         unit=Unit.PERCENT,
         parts=(
-            Part("projects", _EVER_WON, _("Won"), "", _DECIDED),
-            Part("sales", {"state": "all", "sales_status_category": "lost"}, _("Lost"), "", _DECIDED),
+            Part("projects", _EVER_WON, _("Won"), "", _STATUS_CHANGED),
+            Part("sales", {"state": "all", "sales_status_category": "lost"}, _("Lost"), "", _STATUS_CHANGED),
         ),
         combine=share,
         span=year_of,

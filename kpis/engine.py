@@ -21,7 +21,7 @@ from kpis.as_of import Asked
 from kpis.kpi import KPIS, Amount, Comparison, Kpi, Part, Unit
 from kpis.models import Book, Kind
 from kpis.question import Question
-from kpis.spans import Span, month_of
+from kpis.spans import Span, around, month_of
 from workbench.listing import Found, belonging, find, rows_matching
 from workbench.register import REGISTERS
 from workbench.state import NotUnderstood, State, list_within, read_rows
@@ -151,10 +151,9 @@ class Figure:
 
     def sums_needed(self) -> Iterator[tuple[Book, Span]]:
         """What it and its comparisons need of the ledger."""
-        spans = [self.span, *(comparison.span(self.question.day) for comparison in self.kpi.comparisons)]
         for part in self.kpi.parts:
             if isinstance(part.kept, Book):
-                yield from ((part.kept, span) for span in spans)
+                yield from ((part.kept, span) for span in self._spans)
 
     def _amount(self, part: Part, span: Span) -> Amount:
         kept = self._kept(part, span)
@@ -211,20 +210,29 @@ class Figure:
         """Whether a year of months that are not kept may be counted while somebody waits."""
         return self.question.subject.is_all and self.question.is_quick
 
+    @property
+    def _spans(self) -> list[Span]:
+        return [self.span, *(comparison.span(self.question.day) for comparison in self.kpi.comparisons)]
+
+    @cached_property
+    def around(self) -> Span:
+        """All days of the figure, of what it is compared with and of its twelve months."""
+        return around([*self._spans, month_of(self.question.day, 1 - MONTHS), month_of(self.question.day)])
+
     def _dated(self, part: Part, span: Span) -> Decimal:
         """From the sums of each day around, which are read once."""
-        around = self.question.around
-        if not (around.first <= span.first and span.last <= around.last):
+        days = self.question.around.setdefault(id(part), self.around)
+        if not days.covers(span):
             return listed(part, self.question, span).counted(part)
         known = self.question.by_day.get(id(part))
         if known is None:
-            known = self.question.by_day[id(part)] = _by_day(part, self.question)
+            known = self.question.by_day[id(part)] = _by_day(part, self.question, days)
         return sum((amount for day, amount in known.items() if span.first <= day <= span.last), Decimal(0))
 
 
-def _by_day(part: Part, question: Question) -> dict[date, Decimal]:
-    """What the rows of each day around come to."""
-    rows = listed(part, question, question.around)
+def _by_day(part: Part, question: Question, days: Span) -> dict[date, Decimal]:
+    """What the rows of each of these days come to."""
+    rows = listed(part, question, days)
     fields, viewer = rows.state.fields, question.viewer
     measured = Sum(fields[part.measure].value(viewer)) if part.measure else Count("pk")
     day = fields[part.dates].value(viewer)
@@ -247,8 +255,12 @@ def exists_for(kpi: Kpi, question: Question) -> bool:
 def figures(question: Question, keys: Sequence[str]) -> list[Figure]:
     """The figures of these KPIs that exist for the viewer, in this order."""
     found = [Figure(KPIS[key], question) for key in keys if key in KPIS and exists_for(KPIS[key], question)]
+    shown = [*found, *(figure.beside for figure in found if figure.beside)]
+    for figure in shown:
+        for part in figure.kpi.parts:
+            known = question.around.get(id(part), figure.around)
+            question.around[id(part)] = around([known, figure.around])
     if question.subject.is_all:
-        shown = [*found, *(figure.beside for figure in found if figure.beside)]
         question.kept.money.expect(needed for figure in shown for needed in figure.sums_needed())
         question.kept.expect(part.closed_as for figure in shown for part in figure.kpi.parts if part.closed_as)
     return found

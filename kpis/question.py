@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalogue.field import Viewer
-from catalogue.relative_dates import add_months
 from customers.models import Customer
 from kpis.as_of import is_quick
 from kpis.kpi import Parameters
@@ -47,7 +46,6 @@ class Subject:
 
 
 EVERYTHING = Subject()
-MONTHS_BEFORE = 25
 
 
 @dataclass
@@ -58,17 +56,13 @@ class Question:
     subject: Subject = EVERYTHING
     as_of: date | None = None
     rows: dict[Any, Any] = field(default_factory=dict)  # of parts, as the engine has read them
+    around: dict[int, Span] = field(default_factory=dict)  # days of parts that are read together
     by_day: dict[int, dict[date, Decimal]] = field(default_factory=dict)  # sums of parts that were read
 
     @property
     def day(self) -> date:
         """The day that says which year and which month."""
         return self.as_of or self.viewer.today
-
-    @property
-    def around(self) -> Span:
-        """The days that figures and what they are compared with are usually of: two years back and one on."""
-        return Span(add_months(self.day.replace(day=1), -MONTHS_BEFORE), add_months(self.day, 12))
 
     @cached_property
     def kept(self) -> Kept:

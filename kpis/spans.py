@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,6 +21,16 @@ class Span:
     def until(self, day: date) -> Span:
         """Its days up to this one."""
         return Span(self.first, min(self.last, day))
+
+    def covers(self, other: Span) -> bool:
+        """Whether all days of another one are among its own."""
+        return self.first <= other.first and other.last <= self.last
+
+
+def around(spans: Iterable[Span]) -> Span:
+    """From the first of all their days to the last."""
+    known = list(spans)
+    return Span(min(span.first for span in known), max(span.last for span in known))
 
 
 @lru_cache(4096)  # a strip asks for the same months hundreds of times

@@ -65,11 +65,6 @@ def _called(viewer: Viewer) -> Any:
     return Coalesce(NullIf("description", Value("")), Case(*kinds, output_field=text), output_field=text)
 
 
-def _decided(viewer: Viewer) -> Any:
-    """The last change of the sales status, where it is a won or lost one."""
-    return Case(When(sales_status__category__in=[SalesCategory.WON, SalesCategory.LOST], then=F("status_changed_at")))
-
-
 _SALES, _COSTS = partial(Field, area=Area.SALES), partial(Field, area=Area.COSTS)
 
 # a field reads best as a line or two
@@ -116,8 +111,8 @@ project = register(
             _SALES("order_date", _("Order date"), DATE, path="order_date", editable=False, group=_DATES),
             _SALES("starts_on", _("Start"), DATE, path="starts_on", group=_DATES),
             _SALES("ends_on", _("End"), DATE, path="ends_on", group=_DATES),
-            _SALES("decided_at", _("Won or lost on"), DATETIME, expression=_decided, importable=False, group=_DATES,
-                   explanation=_("When its sales status became a won or lost one.")),
+            _SALES("status_changed_at", _("Sales status changed"), DATETIME, path="status_changed_at", editable=False,
+                   importable=False, group=_DATES, explanation=_("When its sales status last changed.")),
             _SALES("closed_on", _("Closing date"), DATE, path="closed_on", editable=False, group=_DATES),
             _SALES("lead_source", _("Lead source"), REFERENCE, path="lead_source", reference=LEAD_SOURCE,
                    bulk_updatable=True),

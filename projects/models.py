@@ -74,7 +74,9 @@ class Project(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="projects")
     business_unit = models.ForeignKey(BusinessUnit, models.PROTECT, null=True, blank=True, related_name="projects")
     is_internal = models.BooleanField(_("internal project"), default=False)
-    sales_status = models.ForeignKey(SalesStatus, models.PROTECT, null=True, blank=True, related_name="projects")
+    sales_status = models.ForeignKey(
+        SalesStatus, models.PROTECT, null=True, blank=True, related_name="projects", db_index=False
+    )
     status = models.ForeignKey(ProjectStatus, models.PROTECT, null=True, blank=True, related_name="projects")
     currency = models.CharField(_("currency"), max_length=3, db_collation="C")
     expected_value = models.DecimalField(_("expected value"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -119,6 +121,17 @@ class Project(models.Model):
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="project_search", gin_pending_list_limit=1024),
             models.Index(fields=["owner", "is_closed"], name="project_by_owner"),
             models.Index(fields=["business_unit", "is_closed"], name="project_by_unit"),
+            # key figures read these alone, without the rows
+            models.Index(
+                fields=["sales_status", "expected_order_date"],
+                include=["id", "customer", "owner", "business_unit", "expected_value_base", "probability"],
+                condition=Q(is_closed=False),
+                name="project_in_work",
+            ),
+            models.Index(
+                fields=["sales_status", "order_date"], include=["expected_value_base"], name="project_ordered"
+            ),
+            models.Index(fields=["sales_status", "status_changed_at"], include=["id"], name="project_decided"),
         ]
         triggers: ClassVar = [
             # an invariant over two tables, which a check constraint cannot hold

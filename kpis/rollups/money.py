@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Q, Sum, Value, When
 
@@ -86,20 +88,20 @@ class Money:
                 yield Piece(book, month, by_day=False)
 
     def _fetch(self, pieces: list[Piece]) -> None:
-        condition = Q()
-        for piece in pieces:
-            condition |= Q(_COUNTED[piece.book], self._seen(piece), book=piece.book)
-        books = dict.fromkeys(piece.book for piece in pieces)
-        kinds = [(book, grain) for book in books for grain in _GRAINS[self._scope(book)]]
+        of_books = {book: [piece for piece in pieces if piece.book == book] for book in Book}
+        kinds = [(book, grain) for book, some in of_books.items() if some for grain in _GRAINS[self._scope(book)]]
         if not kinds:
             return
+        condition = _any_of(
+            _COUNTED[book] & Q(self._seen(book, some), book=book) for book, some in of_books.items() if some
+        )
         # numbers, since PostgreSQL would sort words by an alphabet
         numbered = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(kinds)))
         rows = Booked.objects.filter(condition).values("day", kind=numbered).annotate(total=Sum("amount"))
         for kind, day, total in rows.values_list("kind", "day", "total"):
             book, grain = kinds[kind]
-            for piece in pieces:
-                if piece.book != book or not piece.covers(day):
+            for piece in of_books[book]:
+                if not piece.covers(day):
                     continue
                 if piece.by_day and grain not in _MONTHLY:
                     self._days[book, day] += total
@@ -109,18 +111,29 @@ class Money:
     def _scope(self, book: Book) -> Scope:
         return view_scope(self.viewer.user, _AREAS[book])
 
-    def _seen(self, piece: Piece) -> Q:
+    def _seen(self, book: Book, pieces: list[Piece]) -> Q:
         """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
-        user, scope = self.viewer.user, self._scope(piece.book)
-        dated = Q(day__range=(piece.span.first, piece.span.last))
+        user, scope = self.viewer.user, self._scope(book)
+        own = Q(_dated(pieces), grain=Grain.OWNER_DAY, owner=user.pk)
+        if scope in (Scope.OWN, Scope.NONE):
+            return own if scope == Scope.OWN else Q(pk__in=[])
+        month, day = _GRAINS[scope][:2]
+        by_day, by_month = [p for p in pieces if p.by_day], [p for p in pieces if not p.by_day]
+        grains = [Q(_dated(some), grain=grain) for grain, some in ((month, by_month), (day, by_day)) if some]
         if scope == Scope.ALL:
-            return Q(dated, grain=Grain.ALL_DAY if piece.by_day else Grain.ALL_MONTH)
-        of_units = Q(dated, grain=Grain.UNIT_DAY if piece.by_day else Grain.UNIT_MONTH)
-        own = Q(dated, grain=Grain.OWNER_DAY, owner=user.pk)
-        if scope == Scope.UNIT:
-            in_units = Q(business_unit__in=user.unit_ids)
-            return Q(of_units & in_units) | Q(own & ~in_units)
-        return own if scope == Scope.OWN else Q(pk__in=[])
+            return _any_of(grains)
+        in_units = Q(business_unit__in=user.unit_ids)
+        return _any_of(grains) & in_units | own & ~in_units
+
+
+def _dated(pieces: Iterable[Piece]) -> Q:
+    spans = list(dict.fromkeys(piece.span for piece in pieces))
+    widest = [span for span in spans if not any(each.covers(span) for each in spans if each != span)]
+    return _any_of(Q(day__range=(span.first, span.last)) for span in widest)
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions)
 
 
 def _months(span: Span) -> Iterator[Span]:

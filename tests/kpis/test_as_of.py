@@ -70,6 +70,17 @@ def test_the_pipeline_was_what_was_in_work_then(boss: User) -> None:
         assert at_end_of_may("pipeline", boss).basis == Basis.HISTORY
 
 
+def test_what_was_billed_beyond_its_value_takes_nothing_from_the_rest_of_the_order_book(boss: User) -> None:
+    sent, won = factories.invoice_status("Sent", is_sent=True), factories.sales_status("won")
+    company = factories.unit("Company", is_company=True)
+    for number, (value, net) in enumerate(((100, 130), (100, 40), (None, 10))):
+        project = factories.project(factories.customer(), value, sales_status=won)
+        factories.invoice(project.customer, sent, net, number=number + 1, company_unit=company, project=project,
+                          invoice_date=TODAY)  # fmt: skip
+    with local():
+        assert now("order_book", boss) == 60
+
+
 def test_overdue_was_what_was_paid_later_or_is_not_yet(boss: User) -> None:
     sent = factories.invoice_status("Sent", is_sent=True)
     paid = factories.invoice_status("Paid", is_sent=True, is_paid=True)

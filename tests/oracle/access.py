@@ -41,7 +41,9 @@ class Person:
 class Row:
     """A customer or what hangs on one; only what rights and sums depend on.
 
-    ``mark`` is a word that no other row has: where it is printed, the row was shown.
+    ``mark`` is a word that no other row has: where it is printed, the row was shown. ``day`` is the date of costs,
+    invoices and payments, the order date of what was won, the expected one of other projects; ``moment`` is when an
+    activity happened, a project was won or lost, a customer was created.
     """
 
     kind: str
@@ -51,12 +53,15 @@ class Row:
     unit: int | None = None
     customer: int | None = None
     project: int | None = None
+    invoice: int | None = None
     amount: Decimal | None = None
     is_active: bool = True
     category: str | None = None
     is_closed: bool = False
     is_internal: bool = False
     is_sent: bool = False
+    is_paid: bool = False
+    due: date | None = None
     number: int | None = None
     day: date | None = None
     moment: datetime | None = None

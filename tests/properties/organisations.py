@@ -14,14 +14,14 @@ from accounts.access import Area, Scope
 from accounts.models import AccessProfile, BusinessUnit, User
 from activities.models import Activity, ActivityKind
 from customers.models import Address, Contact, Customer
-from invoices.models import Invoice, InvoiceKind, InvoiceStatus
-from projects.models import CostEntry, CostKind, Project, SalesStatus
+from invoices.models import Invoice, InvoiceKind, InvoiceStatus, Payment
+from projects.models import CostEntry, CostKind, Project, SalesStatus, StatusChange
 from tests import factories
 from tests.oracle.access import Person, Profile, Row, Unit, World
 
 MODELS: dict[str, Any] = {
     "customer": Customer, "contact": Contact, "address": Address, "project": Project, "cost": CostEntry,
-    "invoice": Invoice, "activity": Activity,
+    "invoice": Invoice, "payment": Payment, "activity": Activity,
 }  # fmt: skip
 CATEGORIES = ["in_progress", "won", "lost"]
 # wide scopes more often than narrow ones, or most pages would be empty
@@ -133,9 +133,21 @@ def write(world: World) -> dict[int, User]:
     )  # fmt: skip
     for kind, model in MODELS.items():
         model.objects.bulk_create(_BUILT[kind](row) for row in _with_lists(world, kind))
+    _write_moments(world)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return {user.pk: user for user in User.objects.select_related("profile", "unit")}
+
+
+def _write_moments(world: World) -> None:
+    """When customers were created, and projects won or lost."""
+    for row in world.of("customer"):
+        if row.moment:
+            Customer.objects.filter(pk=row.pk).update(created_at=row.moment)
+    StatusChange.objects.bulk_create(
+        StatusChange(project_id=row.pk, new_status_id=CATEGORIES.index(row.category) + 1, changed_at=row.moment)
+        for row in world.of("project") if row.moment and row.category
+    )  # fmt: skip
 
 
 def _with_lists(world: World, kind: str) -> list[Row]:
@@ -146,6 +158,7 @@ def _with_lists(world: World, kind: str) -> list[Row]:
     if kind == "invoice":
         InvoiceStatus.objects.create(pk=1, name="Sent", is_sent=True)
         InvoiceStatus.objects.create(pk=2, name="Draft")
+        InvoiceStatus.objects.create(pk=3, name="Paid", is_sent=True, is_paid=True)
     return world.of(kind)
 
 
@@ -155,6 +168,7 @@ def _project(row: Row) -> Project:
         business_unit_id=row.unit, currency="NOK", expected_value=row.amount, expected_value_base=row.amount,
         sales_status_id=CATEGORIES.index(row.category) + 1 if row.category else None,
         is_internal=row.is_internal, is_closed=row.is_closed, closed_on=date(2026, 1, 1) if row.is_closed else None,
+        **{"order_date" if row.category == "won" else "expected_order_date": row.day},
     )  # fmt: skip
 
 
@@ -171,9 +185,10 @@ def _invoice(row: Row) -> Invoice:
     assert row.amount
     return Invoice(
         pk=row.pk, kind=InvoiceKind.CREDIT_NOTE if row.amount < 0 else InvoiceKind.INVOICE, customer_id=row.customer,
-        project_id=row.project, business_unit_id=row.unit, company_unit_id=1, status_id=1 if row.is_sent else 2,
-        number=row.number, invoice_date=row.day, due_date=row.day, currency="NOK", net=row.amount, gross=row.amount,
-        net_base=row.amount,
+        project_id=row.project, business_unit_id=row.unit, company_unit_id=1,
+        status_id=3 if row.is_paid else 1 if row.is_sent else 2,
+        number=row.number, invoice_date=row.day, due_date=row.due or row.day, currency="NOK",
+        net=row.amount, gross=row.amount, net_base=row.amount,
     )  # fmt: skip
 
 
@@ -189,8 +204,10 @@ _BUILT: dict[str, Any] = {
     "project": _project,
     "cost": _cost,
     "invoice": _invoice,
+    "payment": lambda r: Payment(pk=r.pk, invoice_id=r.invoice, date=r.day, amount=r.amount),
     "activity": lambda r: Activity(
-        pk=r.pk, customer_id=r.customer, author_id=1, kind=ActivityKind.NOTE, subject="Note", happened_at=r.moment
+        pk=r.pk, customer_id=r.customer, project_id=r.project, author_id=1, kind=ActivityKind.NOTE, subject="Note",
+        happened_at=r.moment,
     ),
 }  # fmt: skip
 

@@ -5,12 +5,15 @@ The figure, the rows it leads to and the oracle agree; where a right is missing 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +29,7 @@ from tests import factories
 from tests.kpis.reaching import reached
 from tests.oracle.access import Row, World
 from tests.oracle.kpis import Figures, moved
-from tests.properties.organisations import CATEGORIES, organisations, write
+from tests.properties.organisations import CATEGORIES, cents, organisations, write
 from tests.properties.stage import OSLO, local, property_of, rolled_back
 from workbench.state import NotUnderstood
 
@@ -39,6 +42,8 @@ DAYS = [
     date(2026, 10, 31),
     date(2026, 12, 31),
 ]
+# of the organisation: with and without daylight saving, far before and far behind the clock
+ZONES = [*map(ZoneInfo, ["Europe/Oslo", "Europe/Helsinki", "Pacific/Pago_Pago", "Pacific/Kiritimati"])]
 
 
 @st.composite
@@ -51,6 +56,12 @@ def years(draw: Any) -> tuple[World, date, int]:
     near += [day + timedelta(1) for day in near]
     internal = draw(st.sampled_from([None, *(row.pk for row in world.of("customer"))]))
     world.rows = [_dated(draw, near, _internal(row, internal)) for row in world.rows]
+    world.rows = [_with_project(draw, world, row) if row.kind == "activity" else row for row in world.rows]
+    invoices = [row for row in world.of("invoice") if row.is_sent]
+    for pk in range(1, draw(st.integers(0, 4)) + 1 if invoices else 1):
+        paid, later = draw(st.sampled_from(invoices)), timedelta(draw(st.integers(0, 90)))
+        assert paid.day
+        world.rows.append(Row("payment", pk, invoice=paid.pk, amount=draw(cents), day=paid.day + later))
     return world, today, draw(st.sampled_from([1, 1, 4, 7]))
 
 
@@ -63,23 +74,74 @@ def _internal(row: Row, customer: int | None) -> Row:
 
 
 def _dated(draw: Any, days: list[date], row: Row) -> Row:
-    return replace(row, day=draw(st.sampled_from(days))) if row.kind in {"invoice", "cost"} else row
+    day = st.sampled_from(days)
+    if row.kind == "customer":
+        return replace(row, moment=_moment(draw, day))
+    if row.kind == "project" and not row.is_internal:
+        return replace(row, day=draw(st.none() | day), moment=_moment(draw, day) if row.category else None)
+    if row.kind == "invoice":
+        paid = row.is_sent and draw(st.integers(0, 2)) == 0
+        sent, terms = draw(day), timedelta(draw(st.sampled_from([0, 1, 14, 31])))
+        return replace(row, day=sent, due=sent + terms, is_paid=paid)
+    return replace(row, day=draw(day)) if row.kind == "cost" else row
+
+
+def _with_project(draw: Any, world: World, row: Row) -> Row:
+    projects = [each.pk for each in world.of("project") if each.customer == row.customer]
+    return replace(row, project=draw(st.sampled_from([None, *projects])))
+
+
+def _moment(draw: Any, days: Any) -> datetime:
+    """Near the ends of a day, in the zone of the organisation and in that of the clock."""
+    hour = draw(st.sampled_from([time(0, 30), time(1, 30), time(12), time(22, 30), time(23, 30)]))
+    return datetime.combine(draw(days), hour, UTC)
 
 
 @settings(property_of, max_examples=40)
-@given(years())
-def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(drawn: tuple[World, date, int]) -> None:
+@given(years(), st.sampled_from(ZONES))
+def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(
+    drawn: tuple[World, date, int], zone: ZoneInfo
+) -> None:
     world, today, first_month = drawn
-    with rolled_back(), local():
+    with rolled_back(), local(), timezone.override(zone):
         users = write(world)
         Organisation.objects.update(fiscal_year_start=first_month)
         for person in world.people:
-            viewer, oracle = Viewer(users[person.pk], today), Figures(world, person, today, first_month)
+            viewer, oracle = Viewer(users[person.pk], today), Figures(world, person, today, first_month, zone)
             check_money(viewer, "margin_this_year", oracle.margin_this_year(), oracle.margin_same_days_last_year())
             check_money(viewer, "billing_this_month", oracle.billing_this_month(),
                         oracle.billing_last_month_to_the_day(), oracle.billing_last_month())  # fmt: skip
             check_rows(viewer, "active_customers", oracle.active_customers())
             check_rows(viewer, "prospects", oracle.prospects())
+            for key, (areas, counted) in OTHERS.items():
+                figure = shown(viewer, key, True if oracle.sees("customers", *areas) else None)
+                assert figure is None or figure.amount == counted(oracle), (key, person)
+
+
+# the areas each hangs on, and what a person would count by hand
+OTHERS: dict[str, tuple[tuple[str, ...], Callable[[Figures], Decimal | None]]] = {
+    "margin_percent": (("invoices", "costs"), Figures.margin_percent),
+    "margin_12_months": (("invoices", "costs"), Figures.margin_12_months),
+    "billing_this_year": (("invoices",), Figures.billing_this_year),
+    "billing_12_months": (("invoices",), Figures.billing_12_months),
+    "days_to_pay": (("invoices",), Figures.days_to_pay),
+    "overdue": (("invoices",), Figures.overdue),
+    "pipeline": (("sales",), Figures.pipeline),
+    "pipeline_weighted": (("sales",), Figures.pipeline_weighted),
+    "prospects_weighted": (("sales",), Figures.prospects_weighted),
+    "sales_this_month": (("sales",), Figures.sales_this_month),
+    "estimated_this_month": (("sales",), Figures.estimated_this_month),
+    "hit_rate": (("sales",), Figures.hit_rate),
+    "order_book": (("sales", "invoices"), Figures.order_book),
+    "needs_attention": (("sales",), Figures.needs_attention),
+    "no_contact": ((), Figures.no_contact),
+    "new_customers": ((), Figures.new_customers),
+}
+OF_THEIR_OWN = {"margin_this_year", "billing_this_month", "active_customers", "prospects"}
+
+
+def test_every_key_figure_has_an_oracle() -> None:
+    assert set(KPIS) == set(OTHERS) | OF_THEIR_OWN
 
 
 def shown(viewer: Viewer, key: str, expected: Any) -> Figure | None:
