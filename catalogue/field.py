@@ -30,7 +30,8 @@ class Reference:
     """What a reference field leads to: its model, the parts of its printed name and its sort key.
 
     ``options`` gives the rows a user may choose from; it must respect their rights. ``search`` names an indexed
-    column of folded words, for lists too long to be searched by name.
+    column of folded words, for lists too long to be searched by name. ``has_tones`` says that its rows, a short list
+    of statuses, have a ``tone``, which colours them as badges.
     """
 
     model: type[models.Model]
@@ -39,6 +40,7 @@ class Reference:
     sort: str = "sort_name"
     search: str = ""
     is_person: bool = False
+    has_tones: bool = False
 
     def label_expression(self, prefix: str = "") -> Any:
         """The printed name as SQL, below ``prefix`` (an ORM path ending in ``__`` or nothing)."""

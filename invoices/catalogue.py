@@ -34,7 +34,7 @@ from invoices.finding import invoices_called
 from invoices.models import Invoice, InvoiceKind, InvoiceStatus, Payment
 from projects.catalogue import PROJECT
 
-INVOICE_STATUS = Reference(InvoiceStatus, lambda viewer: InvoiceStatus.objects.all(), sort="position")
+INVOICE_STATUS = Reference(InvoiceStatus, lambda viewer: InvoiceStatus.objects.all(), sort="position", has_tones=True)
 INVOICE = Reference(Invoice, lambda viewer: Invoice.objects.visible_to(viewer.user), label=("number",), sort="number")
 
 _CURRENCY, _CUSTOMER = _("In its own currency"), _("Customer")

@@ -37,6 +37,11 @@ class InvoiceStatus(Entry):
             ),
         ]
 
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return "green" if self.is_paid else "blue" if self.is_sent else ""
+
 
 class InvoiceKind(models.TextChoices):
     INVOICE = "invoice", _("Invoice")

@@ -18,6 +18,7 @@ from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER
 from customers.catalogue import CUSTOMER
 from projects.finding import costs_called, projects_called
 from projects.models import (
+    SALES_TONES,
     CostEntry,
     CostKind,
     LeadSource,
@@ -27,14 +28,13 @@ from projects.models import (
     SalesStatus,
 )
 
-SALES_STATUS = Reference(SalesStatus, lambda viewer: SalesStatus.objects.all(), sort="probability")
+SALES_STATUS = Reference(SalesStatus, lambda viewer: SalesStatus.objects.all(), sort="probability", has_tones=True)
 PROJECT_STATUS = Reference(ProjectStatus, lambda viewer: ProjectStatus.objects.all(), sort="position")
 LEAD_SOURCE = Reference(LeadSource, lambda viewer: LeadSource.objects.all())
 PROJECT = Reference(Project, lambda viewer: Project.objects.visible_to(viewer.user), search="search_text")
 
 _DATES, _VALUE, _CUSTOMER = _("Dates"), _("Value"), _("Customer")
 _PROJECT = _("Project")
-_CATEGORIES = (SalesCategory.IN_PROGRESS, "blue"), (SalesCategory.WON, "green"), (SalesCategory.LOST, "red")
 _OPEN = (False, "green"), (True, "")
 
 
@@ -92,7 +92,7 @@ project = register(
             _SALES("sales_status", _("Sales status"), REFERENCE, path="sales_status", reference=SALES_STATUS,
                    shown=True, editable=False),
             _SALES("sales_status_category", _("Sales phase"), CHOICE, path="sales_status__category",
-                   choices=lambda: SalesCategory.choices, tones=_CATEGORIES, importable=False),
+                   choices=lambda: SalesCategory.choices, tones=tuple(SALES_TONES.items()), importable=False),
             _SALES("status", _("Project status"), REFERENCE, path="status", reference=PROJECT_STATUS, shown=True,
                    bulk_updatable=True),
             _SALES("expected_value_base", _("Expected value"), MONEY, path="expected_value_base", shown=True,

@@ -22,6 +22,9 @@ class SalesCategory(models.TextChoices):
     LOST = "lost", _("Lost")
 
 
+SALES_TONES = {SalesCategory.IN_PROGRESS: "blue", SalesCategory.WON: "green", SalesCategory.LOST: "red"}
+
+
 @tracked(exclude=["sort_name"])
 class SalesStatus(Entry):
     """A step of the sales board. Its probability (%) is also its place on the board."""
@@ -40,6 +43,11 @@ class SalesStatus(Entry):
             models.CheckConstraint(condition=Q(category__in=SalesCategory.values), name="salesstatus_category"),
             models.CheckConstraint(condition=Q(probability__range=(0, 100)), name="salesstatus_probability"),
         ]
+
+    @property
+    def tone(self) -> str:
+        """The colour of its badge."""
+        return SALES_TONES[SalesCategory(self.category)]
 
 
 @tracked(exclude=["sort_name"])

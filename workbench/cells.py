@@ -29,8 +29,8 @@ def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], str]:
     """The function that draws this field's values."""
     kind = field.type.name
     text = partial(printed, field, viewer=viewer)
-    if field.tones:
-        tones = dict(field.tones)
+    tones = _tones(field)
+    if tones is not None:
         return lambda value: f'<span class="badge {tones.get(value, "")}">{escape(text(value))}</span>'
     if field.key == "country":
         return lambda value: f'<span title="{escape(country_name(value))}">{escape(value)}</span>'
@@ -43,6 +43,13 @@ def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], str]:
     if field.type.is_number or kind == "code":
         return lambda value: escape(text(value))
     return lambda value: _text_cell(escape(text(value)))
+
+
+def _tones(field: Field) -> dict[Any, str] | None:
+    """The colours of the badges a field is drawn as, by value; a list of statuses is read for it."""
+    if field.reference and field.reference.has_tones:
+        return {str(each): each.tone for each in field.reference.model._default_manager.all()}  # type: ignore[attr-defined]
+    return dict(field.tones) if field.tones else None
 
 
 def _text_cell(escaped: str) -> str:

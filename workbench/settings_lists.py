@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from workbench import toasts
 from workbench.saving import taken_meanwhile
-from workbench.settings_pages import SettingsPage, move
+from workbench.settings_pages import SettingsPage, move, put_in_order
 from workbench.slots import SettingsPlace, add_settings_place
 
 
@@ -132,7 +132,7 @@ class ListView(EntryPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = [(row, self.of.badges(row), self.of.about(row)) for row in self.of.rows()]
-        names = {f"{act}_name": f"{self.of.key}-{act}" for act in ("new", "edit", "move")}
+        names = {f"{act}_name": f"{self.of.key}-{act}" for act in ("new", "edit", "move", "order")}
         return self.shown("entries", {"rows": rows, **names})
 
 
@@ -185,6 +185,16 @@ class MoveView(EntryPage):
         return redirect(f"{reverse(self.of.key)}#row-{pk}")  # the keyboard goes on from there
 
 
+class OrderView(EntryPage):
+    """Puts the rows into the order they were dragged into."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        put_in_order(self.of.model._default_manager.all(), request.POST.getlist("order"), self.of.position)
+        return HttpResponse(status=204) if request.htmx else redirect(self.of.key)  # type: ignore[attr-defined]
+
+
 class DeleteView(EntryPage):
     """Deletes a row nothing uses; of one in use it says that it can be retired."""
 
@@ -214,5 +224,12 @@ def list_urls(of: SettingsList) -> list[URLPattern]:
         path(f"{base}/new/", EditView.as_view(of=of), name=f"{of.key}-new"),
         path(f"{base}/<int:pk>/", EditView.as_view(of=of), name=f"{of.key}-edit"),
         path(f"{base}/<int:pk>/delete/", DeleteView.as_view(of=of), name=f"{of.key}-delete"),
-        *([path(f"{base}/<int:pk>/move/", MoveView.as_view(of=of), name=f"{of.key}-move")] if of.position else []),
+        *(_in_order(of, base) if of.position else []),
+    ]
+
+
+def _in_order(of: SettingsList, base: str) -> list[URLPattern]:
+    return [
+        path(f"{base}/order/", OrderView.as_view(of=of), name=f"{of.key}-order"),
+        path(f"{base}/<int:pk>/move/", MoveView.as_view(of=of), name=f"{of.key}-move"),
     ]

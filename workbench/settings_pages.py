@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -43,6 +44,17 @@ def move(rows: QuerySet[Any], pk: int, column: str, to: str) -> None:
         other = place + (-1 if to == "up" else 1)
         if 0 <= other < len(row):
             row[place], row[other] = row[other], row[place]
+        for number, each in enumerate(row):
+            setattr(each, column, number)
+        rows.model._default_manager.bulk_update(row, [column])
+
+
+def put_in_order(rows: QuerySet[Any], order: Sequence[str], column: str) -> None:
+    """Gives these rows the order of the ids, as they were posted; those not named, say new ones, come last."""
+    places = {pk: place for place, pk in enumerate(order)}
+    with transaction.atomic():
+        row: list[Any] = list(rows.select_for_update())
+        row.sort(key=lambda each: places.get(str(each.pk), len(places)))
         for number, each in enumerate(row):
             setattr(each, column, number)
         rows.model._default_manager.bulk_update(row, [column])

@@ -2,7 +2,7 @@
    Each move is announced with the list's data-moved text; "reorder" tells the page. */
 import { fill } from "./text.js";
 
-const name = (li) => li.querySelector(".grow").textContent.trim();
+const name = (li) => li.dataset.name ?? li.querySelector(".grow").textContent.trim();
 
 function moved(list, li) {
   const items = [...list.children];
@@ -15,7 +15,7 @@ function moved(list, li) {
 }
 
 document.addEventListener("keydown", (e) => {
-  const grip = e.target.closest?.(".reorder .grip");
+  const grip = e.target.closest?.(".grip");
   if (!grip) return;
   const li = grip.closest("li");
   const list = li.parentElement;
@@ -34,7 +34,7 @@ document.addEventListener("keydown", (e) => {
 });
 
 document.addEventListener("pointerdown", (e) => {
-  const grip = e.target.closest(".reorder .grip");
+  const grip = e.target.closest(".grip");
   if (!grip || e.button) return;
   const li = grip.closest("li");
   const list = li.parentElement;

@@ -181,6 +181,7 @@ def _list(path: str, rows: str, seers: set[str], reference: str) -> dict[str, Ro
 
 def _settings_list(key: str, rows: str, *, ordered: bool) -> dict[str, Route]:
     moves = Route(for_administrators(405), for_administrators(302), rows=rows, posted={"to": "up"})
+    in_order = Route(for_administrators(405), for_administrators(302), posted={"order": "1"})
     return {
         f"settings/{key}/": Route(for_administrators(200), for_administrators(405)),
         f"settings/{key}/new/": Route(for_administrators(200), for_administrators(422), posted={"name": ""}),
@@ -188,7 +189,7 @@ def _settings_list(key: str, rows: str, *, ordered: bool) -> dict[str, Route]:
             for_administrators(200), for_administrators(422), rows=rows, posted={"name": ""}
         ),
         f"settings/{key}/<int:pk>/delete/": Route(for_administrators(405), for_administrators(302), rows=rows),
-        **({f"settings/{key}/<int:pk>/move/": moves} if ordered else {}),
+        **({f"settings/{key}/<int:pk>/move/": moves, f"settings/{key}/order/": in_order} if ordered else {}),
     }
 
 

@@ -96,6 +96,13 @@ def test_statuses_are_moved_in_their_order(admin: Client) -> None:
     assert [each.name for each in ProjectStatus.objects.all()] == ["Done", "Planned", "In work"]
 
 
+def test_statuses_are_dragged_into_order_and_those_added_meanwhile_come_last(admin: Client) -> None:
+    pks = [ProjectStatus.objects.create(name=name, position=n).pk for n, name in enumerate(("A", "B", "C", "New"))]
+    posted = [str(pks[2]), str(pks[0]), "soon", str(pks[1]), str(2**70)]
+    assert admin.post(f"{PROJECTS}order/", {"order": posted}).status_code == 302
+    assert [each.name for each in ProjectStatus.objects.all()] == ["C", "A", "B", "New"]
+
+
 def test_figures_follow_a_flag_at_once(admin: Client) -> None:
     unit = factories.unit("Norway", is_company=True)
     status = factories.invoice_status("Approved")

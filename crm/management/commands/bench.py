@@ -22,6 +22,7 @@ from customers.models import Customer
 from kpis.rollups import folding
 
 SIZES = (100_000, 1_000_000)
+BULKS = {1_000: 5, 10_000: 3, 100_000: 2, 1_000_000: 1}  # rows of bulk updates, and how often they are measured
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
         parser.add_argument("--rounds", type=int, default=7)
         parser.add_argument("--kind", help="only cases of this kind, such as search")
+        parser.add_argument("--rows", type=int, nargs="+", default=list(BULKS), help="of bulk updates")
         parser.add_argument("--user", default="admin@havn.example")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -91,15 +93,15 @@ class Command(BaseCommand):
         if options["kind"] in (None, "bulk"):
             with psycopg.connect(**parameters) as bare:
                 bare.autocommit = True
-                self._bulk(bare, user, client)
+                self._bulk(bare, user, client, options["rows"])
         return found
 
-    def _bulk(self, bare: psycopg.Connection[Any], user: User, client: Client) -> None:
+    def _bulk(self, bare: psycopg.Connection[Any], user: User, client: Client, sizes: list[int]) -> None:
         """Bulk updates of a thousand rows up to all of them, and the pages of others meanwhile."""
         count = Customer.objects.filter(is_internal=False).count()
-        for rows, rounds in ((1_000, 5), (10_000, 3), (100_000, 2), (1_000_000, 1)):
+        for rows in sizes:
             if rows <= count + 1:
-                for line in bulk_speed(bare, user, min(rows, count), rounds).lines():
+                for line in bulk_speed(bare, user, min(rows, count), BULKS.get(rows, 1)).lines():
                     self.stdout.write(line)
         usual, during = pages_meanwhile(bare, user, client, min(count, 100_000))
         self.stdout.write(f"a register page meanwhile {during:.0f}, usually {usual:.0f}: {during / usual:.2f}")
