@@ -47,6 +47,7 @@ class ActivityForm(forms.ModelForm):
         # the first day of all is stored in the year before it, which nothing can read back
         self.fields["happened_at"].validators.append(MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)))
         self.fields["happened_at"].help_text = str(_("Empty: now."))
+        self.fields["kind"].choices = ActivityKind.choices  # type: ignore[attr-defined]  # a note, unless chosen
         contacts.empty_label = assignees.empty_label = "\u2013"
         contacts.widget.attrs["data-combo"] = assignees.widget.attrs["data-combo"] = True
         for made in self.fields.values():

@@ -19,7 +19,7 @@ from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
 from workbench.filters import chips, within_words
-from workbench.register import PAGE_SIZES
+from workbench.register import PAGE_SIZES, Register
 from workbench.selection import Fingerprint
 from workbench.slots import STRIPS
 from workbench.state import DEEPEST, LONGEST_LIST, STATES, State
@@ -229,22 +229,27 @@ def heading(state: State, field: Field) -> Heading:
 def body(state: State, listed: Listed) -> list[Row]:
     """The table's rows."""
     register, naming = state.register, state.register.entity.naming
-    summary = [state.fields[key] for key in register.summary if key in state.fields]
+    summary = state.summary
     card = reverse(f"{register.key}-card", args=[0])  # looked up once for all rows
     way_back = state.way_back
     tick = tick_printer(register, ticked=bool(listed.fingerprint))
     drawn = []
     for record, cells in zip(listed.records, listed.table.cells(), strict=True):
         pk, name = record["pk"], str(record[naming.column])
-        facts = [printed(f, record[f.column], state.viewer) for f in summary]
+        facts = [(f, printed(f, record[f.column], state.viewer)) for f in summary]
         around = (
             tick(pk, name, bool(record.get("locked"))),
             name_cell(pk, name, card.replace("/0/", f"/{pk}/") + way_back),
             cells,
-            summary_cell(fact for fact in facts if fact != NOTHING),
+            summary_cell(_named(f, fact, register) for f, fact in facts if fact != NOTHING),
         )
         drawn.append(Row(active=bool(record.get("active", True)), cells=mark_safe("".join(around))))
     return drawn
+
+
+def _named(field: Field, fact: str, register: Register) -> str:
+    """A fact of a narrow row: what does not usually stand there says what it is."""
+    return fact if field.key in register.summary else f"{field.label}: {fact}"
 
 
 def pages(state: State, matched: Count, shown: int) -> Pages:

@@ -115,6 +115,14 @@ class State:
         return limited or bool(self.of and self.of.is_limited())
 
     @property
+    def summary(self) -> list[Field]:
+        """The second line of a row when it is narrow: the columns that were chosen, where they are not the usual."""
+        register, usual = self.register, self.register.default_fields(self.fields)
+        if self.columns != with_name_first(register, usual):
+            return [field for field in self.columns[1:] if field.key not in (register.status, register.amount)]
+        return [self.fields[key] for key in register.summary if key in self.fields]
+
+    @property
     def depth(self) -> int:
         """How many lists stand within it."""
         return 1 + self.of.depth if self.of else 0

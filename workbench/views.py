@@ -168,8 +168,7 @@ class RegisterView(ActionPage):
             around["active"] = ExpressionWrapper(switch.holds(in_use=True), BooleanField())
         if self.register.locked:
             around["locked"] = ExpressionWrapper(self.register.locked.condition, BooleanField())
-        summary = [state.fields[key] for key in self.register.summary if key in state.fields]
-        fields = [*state.columns, *(field for field in summary if field not in state.columns)]
+        fields = [*state.columns, *(field for field in state.summary if field not in state.columns)]
         return records(self.register.entity, fields, self.viewer, ids, **around)
 
     def _answer(self, part: str, page: str, context: dict[str, Any]) -> HttpResponse:

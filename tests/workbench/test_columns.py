@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import AccessProfile
+from customers.register import customers
+from tests import factories
 from tests.matrix.answers import shown_head
 from tests.matrix.ground import Ground
 from workbench.models import RegisterPreference
@@ -98,3 +100,19 @@ def test_a_colleague_with_fewer_rights_is_told_and_offered_the_rest(browsers: Br
     offered = re.findall(r'class="btn primary" href="([^"]*)"', refused.content.decode())[0].replace("&amp;", "&")
     assert shown_head(browsers["reader"].get(offered)) == ["Customer", "City"]
     assert {"q=a", "sort=-number", "size=100"} <= set(offered.partition("?")[2].split("&"))
+
+
+def second_line(browser: Client, name: str) -> str:
+    """What stands under the name of a row on a phone."""
+    row = browser.get("/customers/").content.decode().partition(f'title="{name}"')[2]
+    return re.findall(r'class="c-meta"[^>]*>([^<]*)<', row)[0]
+
+
+def test_on_a_phone_the_second_line_has_the_chosen_columns(browsers: Browsers) -> None:
+    customer = factories.customer("Havnelageret", number=4711, phone="+47 22 22 22 22", city="Oslo")
+    usual = second_line(browsers["admin"], customer.name)
+    assert usual.startswith("4711")
+    keep(browsers["admin"], "name", "phone", "billed_this_year", "is_active", "number", "city")
+    assert second_line(browsers["admin"], customer.name) == "Phone: +47 22 22 22 22, 4711, Oslo"
+    keep(browsers["admin"], *(field.key for field in customers.entity.fields if field.shown))
+    assert second_line(browsers["admin"], customer.name) == usual

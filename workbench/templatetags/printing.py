@@ -1,10 +1,13 @@
 """Values in templates as registers print them: amounts, days and moments in the user's locale."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from accounts.organisation import today
 from workbench import columns
@@ -39,6 +42,16 @@ def month(value: date) -> str:
 def moment(value: datetime | None) -> str:
     """As ``day``, with the time for today."""
     return columns.moment(value, today()) if value else columns.NOTHING
+
+
+_ADDRESS = re.compile(r"^\S+@\S+$|^(https?://|www\.)\S+$")
+
+
+@register.filter
+def breakable(text: Any) -> SafeString:
+    """An address of mail or web that breaks after its signs rather than in the midst of a word."""
+    shown = escape(text)
+    return mark_safe(re.sub(r"([@./_-])(?=\w)", r"\1<wbr>", shown)) if _ADDRESS.match(str(text)) else shown
 
 
 for told in (columns.initials, columns.monogram, columns.tone):
