@@ -24,6 +24,7 @@ from catalogue.types import DATETIME
 from customers.models import Customer
 from invoices.counted import is_counted
 from invoices.models import Invoice, Payment
+from kpis.spans import month_of
 from projects.catalogue import weighted_value
 from projects.models import Project, SalesCategory, StatusChange
 
@@ -127,6 +128,13 @@ def pipeline(asked: Asked, day: date) -> QuerySet[Any]:
 def pipeline_weighted(asked: Asked, day: date) -> QuerySet[Any]:
     """Sales projects in work, with expected value × probability."""
     return _sales(asked, day).annotate(amount_then=weighted_value(asked.viewer))
+
+
+def expected(asked: Asked, day: date) -> QuerySet[Any]:
+    """Sales projects in work that were expected in the month of that day, with expected value × probability."""
+    month = month_of(day)
+    due = _sales(asked, day).filter(expected_order_date__range=(month.first, month.last))
+    return due.annotate(amount_then=weighted_value(asked.viewer))
 
 
 def prospects_weighted(asked: Asked, day: date) -> QuerySet[Any]:

@@ -231,7 +231,18 @@ add_kpi(
         key="estimated_this_month",
         label=_("Estimated sales this month"),
         unit=Unit.MONEY,
-        parts=(_WON, Part("sales", _SALES_IN_WORK, _("Sales projects"), "weighted_value", "expected_order_date")),
+        parts=(
+            _WON,
+            Part(
+                "sales",
+                _SALES_IN_WORK,
+                _("Sales projects"),
+                "weighted_value",
+                "expected_order_date",
+                at=as_of.expected,
+                kept_then=Kind.ESTIMATED,
+            ),
+        ),
         span=month_of,
         formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
     )

@@ -32,9 +32,9 @@ class Part:
 
     So a figure and the list it leads to are one and the same query. ``where`` are parameters of the address;
     ``dates`` is the field whose days the KPI's span chooses, if it has one. ``measure`` is the field that is summed,
-    else rows are counted. What has no dates is of now: ``at`` gives the rows it counted at the end of an earlier day
-    (kpis/as_of.py). ``kept`` names the roll-up that holds the same (kpis/rollups), so that the rows need not be read;
-    ``kept_then`` what is kept of it only when a month ends.
+    else rows are counted. What is of now, as all that has no dates, says by ``at`` which rows it counted at the end of
+    an earlier day (kpis/as_of.py). ``kept`` names the roll-up that holds the same (kpis/rollups), so that the rows need
+    not be read; ``kept_then`` what is kept of it only when a month ends.
     """
 
     register: str

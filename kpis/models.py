@@ -136,6 +136,7 @@ class Kind(models.TextChoices):
     PIPELINE_WEIGHTED = "pipeline_weighted"
     PROSPECTS_WEIGHTED = "prospects_weighted"
     # of closed months only
+    ESTIMATED = "estimated"
     ORDER_BOOK = "order_book"
     NEEDS_ATTENTION = "needs_attention"
     NO_CONTACT = "no_contact"

@@ -28,7 +28,9 @@ _CUSTOMERS = frozenset({Kind.ACTIVE, Kind.PROSPECT})
 # kinds that are read by one statement: whose scopes are the same, and the area these are of
 _FAMILIES = {
     _CUSTOMERS: Area.CUSTOMERS,
-    frozenset({Kind.PIPELINE, Kind.PIPELINE_WEIGHTED, Kind.ORDER_BOOK, Kind.NEEDS_ATTENTION}): Area.SALES,
+    frozenset(
+        {Kind.PIPELINE, Kind.PIPELINE_WEIGHTED, Kind.ORDER_BOOK, Kind.NEEDS_ATTENTION, Kind.ESTIMATED}
+    ): Area.SALES,
     frozenset({Kind.PROSPECTS_WEIGHTED}): Area.SALES,
     frozenset({Kind.NO_CONTACT}): Area.CUSTOMERS,
     frozenset({Kind.OVERDUE}): Area.INVOICES,

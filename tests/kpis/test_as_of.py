@@ -70,6 +70,27 @@ def test_the_pipeline_was_what_was_in_work_then(boss: User) -> None:
         assert at_end_of_may("pipeline", boss).basis == Basis.HISTORY
 
 
+def test_what_was_estimated_is_what_was_won_and_what_was_in_work_then(boss: User) -> None:
+    with local():
+        won_in_may = since(date(2026, 4, 1), "won", 100)
+        Project.objects.filter(pk=won_in_may.pk).update(order_date=date(2026, 5, 20))
+        closed_later = since(date(2026, 4, 1), "in_progress", 40)
+        Project.objects.filter(pk=closed_later.pk).update(
+            expected_order_date=date(2026, 5, 31), is_closed=True, closed_on=date(2026, 6, 2)
+        )
+        too_late = since(date(2026, 4, 1), "in_progress", 1000)
+        Project.objects.filter(pk=too_late.pk).update(expected_order_date=date(2026, 6, 1))
+        came_in_june = since(date(2026, 6, 3), "in_progress", 5000)
+        Project.objects.filter(pk=came_in_june.pk).update(expected_order_date=date(2026, 5, 30))
+        figure = at_end_of_may("estimated_this_month", boss)
+        assert (figure.amount, figure.basis) == (120, Basis.HISTORY)
+        close(MAY, {Kind.ESTIMATED}, is_exact=True)
+        figure = at_end_of_may("estimated_this_month", boss)
+        assert (figure.amount, figure.basis) == (120, Basis.CLOSED)
+        Project.objects.filter(pk=too_late.pk).update(probability=30)
+        assert now("estimated_this_month", boss) == 300
+
+
 def test_what_was_billed_beyond_its_value_takes_nothing_from_the_rest_of_the_order_book(boss: User) -> None:
     sent, won = factories.invoice_status("Sent", is_sent=True), factories.sales_status("won")
     company = factories.unit("Company", is_company=True)

@@ -6,10 +6,10 @@ import pytest
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import assume, given
 
 from registries import interface
-from registries.business_ids import WrongNumber
+from registries.business_ids import WrongNumber, is_personal
 from registries.company import Company, Hits
 from registries.errors import NotFound, RegistryError, TooShort
 from registries.finland import Finland
@@ -108,6 +108,9 @@ def test_every_number_is_known_as_one_and_as_no_persons(country: str) -> None:
     @given(typed_number(country))
     def holds(both: tuple[str, str]) -> None:
         assert interface.looks_like_number(both[0])
+        # one in millions, typed with a blank after its first digits, leaves a valid personal number behind that blank
+        _first, _blank, rest = interface.readable(both[0]).partition(" ")
+        assume(not is_personal("NO", rest))
         interface._refuse_personal(both[0])
 
     holds()
