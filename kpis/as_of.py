@@ -29,6 +29,7 @@ from projects.catalogue import weighted_value
 from projects.models import Project, SalesCategory, StatusChange
 
 QUICK = 50_000  # projects
+AGREED = "agreed"  # the phase of what has none
 
 
 def is_quick() -> bool:
@@ -43,16 +44,16 @@ def end_of(day: date) -> datetime:
 
 
 def then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """Projects that were there, with the ``phase`` of their sales status at the end of a day."""
+    """Projects that were there, with the ``phase`` of their sales status at the end of a day, or "agreed" for none."""
     end = end_of(day)
     later = StatusChange.objects.filter(changed_at__gte=end)
     first = later.filter(project=OuterRef("pk")).order_by("changed_at", "pk")
     phase = Case(
         # looked up for the few only that changed since
-        When(pk__in=later.values("project"), then=Subquery(first.values("old_status__category")[:1])),
+        When(status_changed_at__gte=end, then=Subquery(first.values("old_status__category")[:1])),
         default=F("sales_status__category"),
     )
-    return projects.filter(created_at__lt=end).alias(phase=phase)
+    return projects.filter(created_at__lt=end).alias(phase=Coalesce(phase, Value(AGREED)))
 
 
 def open_then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:
@@ -66,7 +67,7 @@ def selling_then() -> Q:
 
 def in_work_then() -> Q:
     """A sales project or project in work then, of projects open then."""
-    return Q(phase=None) | Q(phase__in=[SalesCategory.IN_PROGRESS, SalesCategory.WON])
+    return Q(phase__in=[AGREED, SalesCategory.IN_PROGRESS, SalesCategory.WON])
 
 
 def won_then(projects: QuerySet[Any], day: date) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from customers.models import Address, Customer
 from tests import factories
 from tests.attacks.forms import edited
 from tests.matrix.ground import Ground
-from tests.matrix.unchanged import nothing_is_written
+from tests.matrix.unchanged import nothing_stays_written
 from workbench import saving
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_nobody_makes_or_moves_a_customer_out_of_their_own_reach(ground: Ground,
     finn, finland = ground.people["finn"].pk, ground.units["finland"].pk
     theirs = {"account_owner": finn, "business_unit": finland}
     for who in ("account", "manager"):
-        with nothing_is_written():
+        with nothing_stays_written():
             assert edited(browsers[who], "/customers/new/", name="X", **theirs).status_code == 422
             address = f"/customers/{ground.customers['mine'].pk}/edit/"
             assert edited(browsers[who], address, **theirs).status_code == 422
@@ -77,7 +77,7 @@ def test_a_number_somebody_takes_at_the_same_moment_is_said(
 ) -> None:
     """An explicit number waits for no lock: the series may run into it."""
     monkeypatch.setattr(forms, "_next_number", lambda: 1001)
-    with nothing_is_written():
+    with nothing_stays_written():
         response = edited(browsers["account"], "/customers/new/", name="Late AS")
     assert (response.status_code, "at the same moment" in response.content.decode()) == (422, True)
 

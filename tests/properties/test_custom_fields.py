@@ -38,8 +38,8 @@ from tests.properties.stage import (
 
 pytestmark = pytest.mark.django_db
 
-few = settings(property_of, max_examples=16)
-some = settings(property_of, max_examples=25)
+few = settings(property_of, max_examples=8)
+some = settings(property_of, max_examples=15)
 
 FIRST_OF_SHEETS = date(1900, 1, 1)
 LISTS = ["customers", "contacts"]
@@ -147,7 +147,7 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
     stage, defined = set_own_stage(register)
     fields = stage.fields()
 
-    @settings(property_of, max_examples=40)
+    @settings(property_of, max_examples=25)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():

@@ -97,7 +97,7 @@ def _moment(draw: Any, days: Any) -> datetime:
     return datetime.combine(draw(days), hour, UTC)
 
 
-@settings(property_of, max_examples=40)
+@settings(property_of, max_examples=30)
 @given(years(), st.sampled_from(ZONES))
 def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(
     drawn: tuple[World, date, int], zone: ZoneInfo
@@ -213,7 +213,7 @@ def stories(draw: Any) -> list[tuple[date, list[tuple[date, str]], date | None]]
     return found
 
 
-@settings(property_of, max_examples=40)
+@settings(property_of, max_examples=30)
 @given(stories(), st.lists(past_days, min_size=1, max_size=4))
 def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], days: list[date]) -> None:
     with rolled_back(), local():

@@ -91,7 +91,7 @@ def lookers(draw: Any) -> tuple[World, Person]:
     return world, draw(st.sampled_from([*world.people, *seers * 4]))
 
 
-@settings(property_of, max_examples=40)
+@settings(property_of, max_examples=30)
 @given(organisations(TODAY), st.data())
 def test_rows_seen_and_edited_are_those_of_the_rules(world: World, data: st.DataObject) -> None:
     with rolled_back():
@@ -116,7 +116,7 @@ def check_scopes(world: World, person: Person, user: Any) -> None:
         assert not model.objects.visible_to(AnonymousUser()).exists()
 
 
-@settings(property_of, max_examples=30)
+@settings(property_of, max_examples=24)
 @given(lookers())
 def test_a_register_shows_counts_and_sums_only_what_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -156,7 +156,7 @@ def css(field: Any) -> str:
     return f"c-{field.key.replace('_', '-')}"
 
 
-@settings(property_of, max_examples=25)
+@settings(property_of, max_examples=18)
 @given(lookers())
 def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -188,7 +188,7 @@ def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(dr
                 assert [int(pk) for pk in re.findall(r'data-value="(\d+)"', options)] == customers
 
 
-@settings(property_of, max_examples=20)
+@settings(property_of, max_examples=15)
 @given(lookers())
 def test_a_row_out_of_sight_cannot_be_told_from_one_that_does_not_exist(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -246,7 +246,7 @@ def test_fields_of_an_area_without_view_do_not_exist(drawn: tuple[World, Person]
         assert not [field for field in hidden if f">{field.label}<" in listed]
 
 
-@settings(property_of, max_examples=25)
+@settings(property_of, max_examples=18)
 @given(lookers())
 def test_files_hold_exactly_the_rows_and_sums_their_taker_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
