@@ -17,7 +17,7 @@ test:
 	@bin/bootstrap test
 	@$(PY) manage.py translations compile
 	@$(MAKE) --no-print-directory check
-	@$(PY) -m pytest -n auto --maxprocesses 4
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check:
 	@bin/bootstrap dev
