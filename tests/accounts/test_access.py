@@ -56,7 +56,7 @@ def test_people_signed_out_see_nothing(area: Area) -> None:
 @pytest.mark.parametrize("edit", Scope)
 def test_editing_is_never_wider_than_seeing(area: Area, view: Scope, edit: Scope) -> None:
     width = [Scope.NONE, Scope.OWN, Scope.UNIT, Scope.ALL]
-    seen = dict.fromkeys(Area, Scope.ALL) | {area: view}
+    seen: dict[str, str] = {**dict.fromkeys(Area, Scope.ALL), area: view}
     user = factories.user(factories.profile(seen, edit))
     assert view_scope(user, area) == view
     assert edit_scope(user, area) == min(view, edit, key=width.index)

@@ -18,6 +18,7 @@ from activities.file_types import RefusedFile, kind_of
 from activities.files import clean_name, path_of, sweep
 from activities.models import File, StoredContent
 from history.changes import events_of
+from tests.matrix.answers import streamed
 from tests.matrix.ground import Ground, browsers, ground, sessions
 
 __all__ = ["browsers", "ground", "sessions"]
@@ -106,7 +107,7 @@ def test_an_uploaded_file_comes_back_as_it_was(ground: Ground, browsers: Browser
     assert upload(browsers["account"], pk, ("Tilbud på Åsen.pdf", PDF)).status_code == 302
     file = File.objects.get(customer=pk, name="Tilbud på Åsen.pdf")
     answer = browsers["account"].get(f"/files/{file.pk}/")
-    assert b"".join(answer.streaming_content) == PDF
+    assert streamed(answer) == PDF
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
@@ -132,7 +133,7 @@ def test_a_deleted_file_comes_back_by_undo(ground: Ground, browsers: Browsers) -
     assert browsers["account"].get(f"/files/{file.pk}/").status_code == 404
     undo = said(browsers["account"], pk).partition('action="')[2].partition('"')[0]
     assert browsers["account"].post(undo).status_code == 302
-    assert b"".join(browsers["account"].get(f"/files/{file.pk}/").streaming_content) == PDF
+    assert streamed(browsers["account"].get(f"/files/{file.pk}/")) == PDF
 
 
 def test_of_several_the_good_ones_are_kept_and_the_others_named(ground: Ground, browsers: Browsers) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from customers.models import Customer
 from tests import factories
 from tests.bulk.pages import applied, hidden, last, previewed
+from tests.matrix.answers import streamed
 from tests.matrix.ground import Ground
 from workbench.bulk.steps import SALT
 from workbench.models import BulkUpdate
@@ -200,7 +201,7 @@ def test_what_a_log_says_is_no_formula(ground: Ground, browsers: Browsers) -> No
     evil = factories.industry("=HYPERLINK(0)")
     applied(browsers["admin"], URL, previewed(browsers["admin"], URL, ids(ground, "mine"), industry=evil.pk))
     file = browsers["admin"].get(f"/bulk-updates/{last().pk}/log/")
-    with ZipFile(BytesIO(b"".join(file.streaming_content))) as book:  # type: ignore[arg-type]
+    with ZipFile(BytesIO(streamed(file))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "HYPERLINK" in sheet
     assert "<f>" not in sheet

@@ -3,6 +3,7 @@
 (CVE-2024-5315, CVE-2024-36409, CVE-2025-64459: ``_connector`` smuggled into a condition.)
 """
 
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -24,7 +25,7 @@ from workbench.views import find
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
 FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-HTMX = {"headers": {"HX-Request": "true"}}
+HTMX: dict[str, Any] = {"headers": {"HX-Request": "true"}}
 
 KEYS = sorted({field.key for field in ENTITIES["customer"].fields})
 OPERATORS = sorted({op.key for field in ENTITIES["customer"].fields for op in field.type.operators})

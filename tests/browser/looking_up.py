@@ -38,7 +38,8 @@ def save(page: Page, name: str) -> Customer:
 def sources(customer: Customer) -> dict[str, str]:
     """What the history tells of where the values of a new customer came from."""
     told = Context.objects.filter(metadata__has_key="sources").latest("created_at")
-    assert customer.events.get(pgh_label=INSERTED).pgh_context_id == told.id
+    tracked: Any = customer  # has events from pghistory
+    assert tracked.events.get(pgh_label=INSERTED).pgh_context_id == told.id
     return told.metadata["sources"]
 
 

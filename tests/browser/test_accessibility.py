@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AxeResults
@@ -33,7 +33,7 @@ AT_REST = """async () => {
 OPTIONS = {"preload": False, "resultTypes": ["violations"]}
 
 
-class OnceAxe(Axe):  # type: ignore[misc]
+class OnceAxe(Axe):
     """Half a megabyte of rules is sent to a page once, however many of its states are checked."""
 
     def run(self, page: Page, context: Any = None, options: Any = None) -> Any:
@@ -51,7 +51,10 @@ Open = Callable[..., Page]
 
 def check(page: Page, state: str, within: str = "html") -> None:
     """Both themes of what is shown now. Only colours differ in the dark one, and those not by width."""
-    schemes = [("light", OPTIONS), ("dark", OPTIONS | {"runOnly": ["color-contrast"]})]
+    schemes: list[tuple[Literal["light", "dark"], dict[str, Any]]] = [
+        ("light", OPTIONS),
+        ("dark", OPTIONS | {"runOnly": ["color-contrast"]}),
+    ]
     for scheme, options in schemes if page.viewport_size == WIDE["viewport"] else schemes[:1]:
         page.emulate_media(color_scheme=scheme)
         page.evaluate(AT_REST)

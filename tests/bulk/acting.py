@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
-
 from accounts.models import User
 from accounts.organisation import today
 from catalogue.field import Viewer
@@ -68,10 +65,3 @@ def undo(user: User, bulk: BulkUpdate, ids: Iterable[int] | None = None) -> Bulk
     )
     at_once(taken_back)
     return taken_back
-
-
-def posted(values: dict[str, list[str]]) -> QueryDict:
-    """As a browser sends it."""
-    found = QueryDict(mutable=True)
-    found.update(MultiValueDict(values))
-    return found

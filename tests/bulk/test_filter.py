@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.bulk.pages import applied, last, previewed, ticked
+from tests.matrix.answers import streamed
 from tests.matrix.ground import Ground
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +14,7 @@ URL = "/customers/bulk/"
 def names(client: Client, query: str) -> list[str]:
     """The customers of a list, as its file has them."""
     file = client.post(f"/customers/?state=all&columns=name,bulk_update&{query}", {"export": "csv"})
-    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()[1:]  # type: ignore[arg-type]
+    lines = streamed(file).decode("utf-8-sig").splitlines()[1:]
     return sorted(lines)
 
 

@@ -6,6 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -154,7 +155,7 @@ def test_cancelled_while_it_ends_it_is_cancelled_or_done_and_never_half(
         before = set(Customer.objects.values_list("language", flat=True))
         language = "da" if before == {"fi"} else "fi"
         bulk = waiting(controller, rows, language)
-        _none, stopped = Together(lambda pk=bulk.pk: work.go(pk), lambda pk=bulk.pk: cancel(pk)).start().end()
+        _none, stopped = Together(partial(work.go, bulk.pk), partial(cancel, bulk.pk)).start().end()
         bulk.refresh_from_db()
         assert bulk.status == (RunStatus.CANCELLED if stopped else RunStatus.DONE)
         assert set(Customer.objects.values_list("language", flat=True)) == (before if stopped else {language})

@@ -61,7 +61,7 @@ def test_a_field_without_blanks_has_a_column_without_them(entity: Entity, field:
 def test_a_measure_is_guarded_by_the_area_of_the_rows_it_counts(entity: Entity, field: Field) -> None:
     if field.measure:
         viewer: Any = Viewer(None, DAY)
-        access: Access = field.measure.rows(viewer).model.access  # type: ignore[attr-defined]
+        access: Access = field.measure.rows(viewer).model.access
         assert field.area == access.area
 
 

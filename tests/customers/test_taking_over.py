@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -206,6 +208,7 @@ def test_before_anything_was_asked_there_is_nothing_to_take_over(admin: Client, 
 
 def test_an_answer_kept_by_an_earlier_version_is_no_fault(admin: Client, solvik: Customer) -> None:
     compare(admin, solvik)
+    kept: Any
     for kept in ({}, {"name": "x"}, [], "x", {"situation": "none"}):
         RegisterAnswer.objects.filter(customer=solvik).update(company=kept)
         page = card(admin, solvik)

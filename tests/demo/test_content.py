@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -65,7 +66,7 @@ def test_there_is_one_internal_customer_with_internal_projects_that_are_never_bi
 
 
 @pytest.mark.parametrize("model", [SalesStatus, ProjectStatus, InvoiceStatus])
-def test_every_status_is_used(model: type) -> None:
+def test_every_status_is_used(model: Any) -> None:
     used = "invoices" if model is InvoiceStatus else "projects"
     assert [status.name for status in model.objects.filter(**{used: None})] == []
     assert model.objects.filter(is_active=False).exists()
@@ -162,6 +163,7 @@ def test_credit_notes_name_what_they_credit_and_take_back_no_more() -> None:
     notes = Invoice.objects.filter(kind=InvoiceKind.CREDIT_NOTE).select_related("credits")
     assert 0.01 < notes.count() / Invoice.objects.count() < 0.04
     for note in notes:
+        assert note.credits
         assert note.credits.kind == InvoiceKind.INVOICE
         assert note.net < 0
         assert -note.gross <= note.credits.gross
@@ -192,6 +194,7 @@ def test_hours_cost_what_the_person_costs_that_year() -> None:
         (user, day.year): cost for user, cost, day in CostRate.objects.values_list("user", "hourly_cost", "valid_from")
     }
     for cost in CostEntry.objects.filter(kind=CostKind.HOURS)[:5_000]:
+        assert cost.person_id
         assert cost.unit_cost == rates[cost.person_id, cost.date.year]
     for cost in CostEntry.objects.all()[:5_000]:
         assert cost.cost == rounded(cost.quantity * cost.unit_cost)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -57,7 +58,7 @@ def test_the_largest_number_there_can_be_is_found(admin: Client) -> None:
 
 
 def test_only_sent_and_numbered_invoices_count_and_only_unpaid_ones_are_overdue(admin: Client) -> None:
-    past = {"invoice_date": today() - timedelta(40), "due_date": today() - timedelta(10)}
+    past: dict[str, Any] = {"invoice_date": today() - timedelta(40), "due_date": today() - timedelta(10)}
     paid = factories.invoice_status(is_sent=True, is_paid=True)
     draft = factories.invoice_status()
     made(1, **past)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 TODAY, MAY = date(2026, 6, 20), date(2026, 5, 31)
 
 
-def noon(day: date) -> object:
-    return timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 12))
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
 
 
 def since(day: date, category: str, value: int = 0) -> Project:

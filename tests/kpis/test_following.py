@@ -40,7 +40,7 @@ def boss() -> User:
         factories.project(customer, net, sales_status=offer)
         factories.invoice(customer, sent, net, number=number, company_unit=company, project=project,
                           invoice_date=today(), due_date=today())  # fmt: skip
-        factories.cost(project, net / 2, date=today())
+        factories.cost(project, Decimal(net) / 2, date=today())
     return factories.user(factories.profile())
 
 
@@ -106,7 +106,7 @@ def test_lists_of_lists_end_somewhere(boss: User) -> None:
 
 
 def test_a_list_one_sees_only_some_rows_of_limits_what_follows_it(boss: User) -> None:
-    view = dict.fromkeys(Area, Scope.ALL) | {Area.CUSTOMERS: Scope.OWN}
+    view: dict[str, str] = {**dict.fromkeys(Area, Scope.ALL), Area.CUSTOMERS: Scope.OWN}
     some = factories.user(factories.profile(view))
     assert not Figure(KPIS["billing_this_month"], asked(some)).is_limited
     assert Figure(KPIS["billing_this_month"], asked(some, OF_NORWAY)).is_limited

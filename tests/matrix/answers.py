@@ -16,9 +16,14 @@ _TOKENS = (
 )
 
 
+def streamed(response: Any) -> bytes:
+    """The whole of a file, which comes in pieces; it may be read once."""
+    return b"".join(response.streaming_content)
+
+
 def body(response: Any) -> bytes:
     """The whole answer; that of a file may be read once."""
-    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+    return streamed(response) if response.streaming else bytes(response.content)
 
 
 def seen(response: Any) -> bytes:

@@ -220,7 +220,7 @@ def lay_work(ground: Ground) -> None:
     ground.lead_sources = {"there": LeadSource.objects.create(name="Referral")}
     ground.invoice_statuses = {"there": factories.invoice_status()}
     for key, customer in ground.customers.items():
-        of = {"owner": customer.account_owner, "business_unit": customer.business_unit}
+        of: dict[str, Any] = {"owner": customer.account_owner, "business_unit": customer.business_unit}
         ground.projects[key] = factories.project(customer, id=80_000 + number, is_internal=key == "internal", **of)
         ground.sales[key] = factories.project(customer, id=81_000 + number, sales_status=status, **of)
         ground.costs[key] = factories.cost(ground.projects[key], id=82_000 + number)

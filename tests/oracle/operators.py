@@ -81,20 +81,20 @@ def _not_chosen(value: Any, typed: list[str], asker: Asker) -> bool:
     return not _chosen(value, typed, asker)
 
 
-_TEXT = {"": _contains, "is": _is_text, "starts": _starts, "not": _not(_contains), "empty": _empty}
-_NUMBER = {
+_TEXT: dict[str, Question] = {"": _contains, "is": _is_text, "starts": _starts, "not": _not(_contains), "empty": _empty}
+_NUMBER: dict[str, Question] = {
     "min": _compared(lambda value, bound: value >= bound),
     "max": _compared(lambda value, bound: value <= bound),
     "is": _compared(lambda value, bound: value == bound),
     "empty": _empty,
 }
-_DATE = {
+_DATE: dict[str, Question] = {
     "in": _dated(lambda day, typed, today: is_in(typed, day, today)),
     "from": _dated(lambda day, typed, today: day >= date.fromisoformat(typed)),
     "to": _dated(lambda day, typed, today: day <= date.fromisoformat(typed)),
     "empty": _empty,
 }
-_CHOSEN = {"": _chosen, "not": _not_chosen, "empty": _empty}
+_CHOSEN: dict[str, Question] = {"": _chosen, "not": _not_chosen, "empty": _empty}
 _YES_NO: dict[str, Question] = {"": lambda value, typed, asker: value == (typed == "yes")}
 
 OPERATORS: dict[tuple[str, str], Question] = {

@@ -53,7 +53,7 @@ def moments(today: date) -> st.SearchStrategy[datetime]:
 def _one(field: Field, column: models.Field[Any, Any], stage: Stage, today: date) -> st.SearchStrategy[Any]:
     """A value a column may hold."""
     if isinstance(column, models.ForeignKey):
-        known = [row.pk for row in stage.lists[column.related_model]]  # type: ignore[index]
+        known = [row.pk for row in stage.lists[column.related_model]]
         return st.sampled_from([None, *known] if column.null else known)
     if isinstance(column, models.BooleanField):
         return st.booleans()
@@ -95,7 +95,7 @@ def _write_column(draw: Any, stage: Stage, field: Field, today: date) -> None:
         internal = draw(st.integers(0, len(rows)))
         values: list[Any] = [number == internal for number in range(len(rows))]
     elif is_unique(column) and not isinstance(column, models.ForeignKey):
-        size = {"min_size": len(rows), "max_size": len(rows)}
+        size: dict[str, Any] = {"min_size": len(rows), "max_size": len(rows)}
         values = draw(st.lists(one, unique_by=lambda value: value or object(), **size))
     else:
         values = [draw(one) for _row in rows]
@@ -116,7 +116,7 @@ def _write_links(draw: Any, stage: Stage, field: Field) -> None:
     assert field.reference
     known = [row.pk for row in stage.lists[field.reference.model]]
     through = field.links.model
-    ids = {name: through._meta.get_field(name).attname for name in (field.links.source, field.links.target)}
+    ids = {name: column_of(through, name)[1].attname for name in (field.links.source, field.links.target)}
     made = [
         through(**{ids[field.links.source]: row.pk, ids[field.links.target]: target})
         for row in stage.rows()
@@ -168,7 +168,7 @@ def _write_projects(draw: Any, stage: Stage, field: Field, today: date) -> None:
 def _write_invoices(draw: Any, stage: Stage, field: Field, today: date) -> None:
     statuses = [factories.invoice_status(is_sent=sent) for sent in (True, True, True, False)]
     one = st.tuples(near(today), amounts, st.sampled_from(statuses), st.sampled_from([True, True, True, False]))
-    made = []
+    made: list[Invoice] = []
     for customer in stage.rows():
         for day, amount, status, numbered in draw(st.lists(one, max_size=3)):
             made.append(

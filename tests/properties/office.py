@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Any, ClassVar
 
@@ -64,7 +65,7 @@ class Office:
             "segments": [place for place, each in enumerate(self.segments) if each.pk in segments],
         }
 
-    def kept(self, values: dict[str, Any]) -> dict[str, Any]:
+    def kept(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of a row that history keeps as they are typed."""
         return {name: values[name] for name in ("name", "phone", "legal_form", "language")}
 

@@ -128,7 +128,7 @@ def write(world: World) -> dict[int, User]:
     )
     User.objects.bulk_create(
         User(pk=p.pk, email=f"p{p.pk}@havn.example", first_name="Kari", last_name=f"N{p.pk}", password="!",
-             is_active=p.is_active, profile_id=p.profile and p.profile.pk, unit_id=p.unit)
+             is_active=p.is_active, profile_id=p.profile.pk if p.profile else None, unit_id=p.unit)
         for p in world.people
     )  # fmt: skip
     for kind, model in MODELS.items():
@@ -163,6 +163,7 @@ def _with_lists(world: World, kind: str) -> list[Row]:
 
 
 def _project(row: Row) -> Project:
+    assert row.customer
     return Project(
         pk=row.pk, number=row.pk, name=f"proj{row.pk}", customer_id=row.customer, owner_id=row.owner,
         business_unit_id=row.unit, currency="NOK", expected_value=row.amount, expected_value_base=row.amount,
@@ -173,6 +174,7 @@ def _project(row: Row) -> Project:
 
 
 def _cost(row: Row) -> CostEntry:
+    assert row.project
     assert row.amount
     return CostEntry(
         pk=row.pk, project_id=row.project, date=row.day or date(2026, 1, 1), kind=CostKind.EXPENSE, quantity=1,
@@ -181,6 +183,7 @@ def _cost(row: Row) -> CostEntry:
 
 
 def _invoice(row: Row) -> Invoice:
+    assert row.customer
     assert row.day
     assert row.amount
     return Invoice(

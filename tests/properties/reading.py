@@ -43,7 +43,7 @@ def values_of(stage: Stage, field: Field, rows: list[Any], today: date) -> list[
 
 
 def _linked_values(links: Links, rows: list[Any]) -> list[list[Any]]:
-    source, target = (links.model._meta.get_field(name).attname for name in (links.source, links.target))
+    source, target = (column_of(links.model, name)[1].attname for name in (links.source, links.target))
     held: dict[int, list[Any]] = {row.pk: [] for row in rows}
     for link in links.model._default_manager.filter(**{f"{source}__in": held}).order_by("pk"):
         held[getattr(link, source)].append(getattr(link, target))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -65,7 +66,7 @@ class OwnFieldsOffice(Office):
         assert not [key for key, value in row.custom.items() if value in (None, "", [])]
         return self.kept({"phone": row.phone, "custom": row.custom})
 
-    def kept(self, values: dict[str, Any]) -> dict[str, Any]:
+    def kept(self, values: Mapping[str, Any]) -> dict[str, Any]:
         custom = values["custom"]
         assert set(custom) <= set(TYPES)
         told = {key_of(kind): custom.get(kind, [] if kind == "choices" else "") for kind in TYPES}

@@ -67,7 +67,7 @@ def set_own_stage(register: str, alphabet: str = "nb") -> tuple[Stage, dict[str,
 
 def expected(stage: Stage, asked: list[Asked], today: date) -> list[int]:
     """The ids the oracle finds."""
-    asker, places = Asker(stage.user.pk, today, OSLO), range(len(stage.rows()))
+    asker, places = Asker(stage.user.pk, today, OSLO), list(range(len(stage.rows())))
     for field, operator, typed, values in asked:
         holds = OPERATORS[type_of(field), operator.key]
         places = [place for place in places if holds(values[place], typed, asker)]

@@ -107,7 +107,7 @@ def test_a_card_leads_on_only_to_what_its_viewer_may_see(drawn: tuple[World, Per
 
 def check_card(worker: Worker, row: Row, html: str) -> None:
     project = worker.world.row("project", row.project) if row.kind != "project" else row
-    customer = worker.world.row("customer", row.customer or (project and project.customer))
+    customer = worker.world.row("customer", row.customer or (project.customer if project else None))
     assert customer
     assert (f'href="/customers/{customer.pk}/"' in html) == worker.sees(customer)
     assert customer.mark in html

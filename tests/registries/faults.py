@@ -124,7 +124,7 @@ def busy(retry_after: str) -> Fault:
     return always(429, b'{"message": "Too many requests"}', Retry_After=retry_after)
 
 
-html = always(200, b"<!DOCTYPE html><title>Maintenance</title>", **{"Content-Type": "text/html"})
+html = always(200, b"<!DOCTYPE html><title>Maintenance</title>", length=None, **{"Content-Type": "text/html"})
 truncated_json = always(200, b'{"totalResults": 1, "companies": [{"businessId": {"val')
 cut_short = always(200, b'{"totalResults": 0, "companies": []}', length=5000)
 nothing = always(200, b"")

@@ -209,8 +209,9 @@ def test_an_unknown_situation_is_not_taken_for_none() -> None:
 
 @pytest.mark.parametrize("missing", ["companySituations", "status"])
 def test_what_is_not_said_is_unknown_and_never_ended(missing: str) -> None:
+    nothing: dict[str, Any] = {missing: None}
     assert company(missing).situation == Situation.UNKNOWN
-    assert company(**{missing: None}).situation == Situation.UNKNOWN
+    assert company(**nothing).situation == Situation.UNKNOWN
 
 
 def test_a_company_that_says_nothing_is_unknown_throughout() -> None:

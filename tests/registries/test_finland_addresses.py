@@ -70,7 +70,7 @@ def test_a_postal_address_is_not_taken_for_a_visiting_one(kind: Any) -> None:
         ({"street": "  ", "co": "", "postOfficeBox": ""}, ""),
     ],
 )
-def test_a_line_is_put_together(said: dict[str, str | None], line: str) -> None:
+def test_a_line_is_put_together(said: dict[str, Any], line: str) -> None:
     assert address(**said, postCode="53900", postOffices=OFFICES).street == line
 
 

@@ -36,7 +36,7 @@ ODD_TEXTS = [
 ]  # fmt: skip
 MANY_ROWS = [{"navn": f"A {each}", "name": f"A {each}", "tekst": "A", "type": "1"} for each in range(300)]
 MANY_LINES = ["x" * 60] * 300
-SINGLE = [
+SINGLE: list[Any] = [
     None,
     True,
     0,
@@ -54,7 +54,7 @@ SINGLE = [
 ]
 texts = st.sampled_from([*ODD_TEXTS, *OTHER_NUMBERS]) | st.text(st.characters(), max_size=30)
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | texts
-values = st.recursive(
+values: st.SearchStrategy[Any] = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,

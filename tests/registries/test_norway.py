@@ -58,8 +58,9 @@ def test_the_second_version_is_asked_for() -> None:
             accepted.append(accept)
             return super().get(path, params, accept)
 
+    client: Any = Listening({})
     with pytest.raises(NotFound):
-        Norway().get(Listening({}), NUMBER, "nb")
+        Norway().get(client, NUMBER, "nb")
     assert accepted == [UNIT, BRANCH]
     assert all("v2+json" in each for each in accepted)
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.matrix.answers import streamed
 from tests.matrix.ground import Ground, browser
 from tests.shell.policy import STRICT, policy
 
@@ -36,7 +37,7 @@ def test_a_file_carries_it_too_and_is_an_attachment(file_format: str, browsers: 
     assert policy(response) == STRICT
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Disposition"].startswith("attachment;")
-    assert b"".join(response.streaming_content)
+    assert streamed(response)
 
 
 def test_the_policy_allows_no_foreign_host_no_inline_code_and_no_evaluation() -> None:

@@ -74,7 +74,7 @@ NUMBERS_OF_ANY_SIZE = st.integers(-(10**15), 10**15) | st.decimals(-(10**12), 10
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NUMBERS_OF_ANY_SIZE, st.sampled_from([0, 2]))
 def test_numbers_are_grouped_and_rounded_as_django_does(language: str, value: int | Decimal, decimals: int) -> None:
-    rounded = round(Decimal(abs(value)) + Decimal("0.00001"), decimals)  # halves go up
+    rounded = round(abs(Decimal(value)) + Decimal("0.00001"), decimals)  # halves go up
     wanted = formats.number_format(rounded, decimals, use_l10n=True, force_grouping=True)
     assert number(value, decimals) == ("\u2212" if value < 0 and rounded else "") + wanted
 

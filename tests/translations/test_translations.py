@@ -105,7 +105,9 @@ def collected() -> Catalog:
 def said(message: Message) -> list[tuple[str, str]]:
     """Each form of a message beside its translation."""
     if isinstance(message.id, str):
+        assert isinstance(message.string, str)
         return [(message.id, message.string)]
+    assert isinstance(message.string, tuple | list)
     return list(zip(message.id, message.string, strict=True))
 
 

@@ -99,11 +99,11 @@ PAGES = {
     "bulk update, preview": Page(
         "/customers/bulk/", (12, 13), {"ids": ["{customer}"], "step": "preview", "payment_terms": "33"}
     ),
-    "sales": Page("/sales/?size=200&state=all", (9, 7)),
+    "sales": Page("/sales/?size=200&state=all", (10, 8)),
     "projects": Page("/projects/?size=200&state=all", (9, 7)),
     "costs": Page("/costs/?size=200", (6, 7)),
-    "invoices": Page("/invoices/?size=200", (9, 10)),
-    "invoices, search": Page("/invoices/?size=200&q=customer", (6, 7)),
+    "invoices": Page("/invoices/?size=200", (10, 11)),
+    "invoices, search": Page("/invoices/?size=200&q=customer", (7, 8)),
     "invoice card": Page("/invoices/{invoice}/", (14, 15)),
     "key figures": Page("/customers/figures/", (38, 39)),
     "key figures of a list": Page("/customers/figures/?of=customers%3Fcountry%3DNO", (15, 16)),
@@ -111,7 +111,7 @@ PAGES = {
     "key figures of an earlier month": Page("/customers/figures/?as_of=2026-03", (36, 37)),
     "key figures on the start page": Page("/start/figures/", (38, 39)),
     "choosing key figures": Page("/customers/figures/choose/", (5, 6)),
-    "rows of another list": Page("/invoices/?size=200&of=customers%3Fcountry%3DNO", (9, 10)),
+    "rows of another list": Page("/invoices/?size=200&of=customers%3Fcountry%3DNO", (10, 11)),
     "a key figure explained": Page("/customers/figures/?kpi=margin_this_year", (8, 9)),
     "why a customer is counted": Page("/customers/{customer}/figures/", (20, 21)),
     "a list of settings": Page("/settings/invoice-statuses/", (5, 3)),

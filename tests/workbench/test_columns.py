@@ -68,11 +68,13 @@ def test_a_page_size_is_remembered_beside_the_columns(browsers: Browsers) -> Non
 
 
 def test_a_column_that_went_with_a_right_is_left_out_in_silence(ground: Ground, browsers: Browsers) -> None:
+    profile = ground.people["account"].profile_id
+    assert profile
     keep(browsers["account"], "name", "billed_this_year", "city")
-    AccessProfile.objects.filter(pk=ground.people["account"].profile_id).update(invoices_view="none")
+    AccessProfile.objects.filter(pk=profile).update(invoices_view="none")
     assert head(browsers["account"]) == ["Customer", "City"]
     assert RegisterPreference.objects.get().columns == ["name", "billed_this_year", "city"]  # a GET writes nothing
-    AccessProfile.objects.filter(pk=ground.people["account"].profile_id).update(invoices_view="own")
+    AccessProfile.objects.filter(pk=profile).update(invoices_view="own")
     assert head(browsers["account"]) == ["Customer", "Billed this year", "City"]
 
 

@@ -14,6 +14,7 @@ from history.changes import events_of
 from invoices.models import Invoice
 from tests import factories
 from tests.bulk.acting import apply, show
+from tests.matrix.answers import streamed
 from tests.matrix.ground import Ground, invoice, kept_for_a_while, lay_ground
 from tests.workbench.query_counts import PAGES, Page
 from workbench.bulk.outcomes import Outcome
@@ -85,7 +86,7 @@ def queries(ground: Ground, who: str, page: Page) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         response = visitor.post(address, posted) if posted else visitor.get(address)
         if response.streaming:
-            assert b"".join(response.streaming_content)
+            assert streamed(response)
     assert response.status_code < 500
     return [query["sql"] for query in captured.captured_queries if "SAVEPOINT" not in query["sql"]]
 
