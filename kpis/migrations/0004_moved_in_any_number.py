@@ -5,6 +5,7 @@ compared without a join, and the rare statement that moves money is planned each
 """
 
 from importlib import import_module
+from typing import ClassVar
 
 from django.db import migrations
 
@@ -103,6 +104,8 @@ def _again(sql):
 
 class Migration(migrations.Migration):
     dependencies = [("kpis", "0003_profile_figures")]
+    # which updates every project
+    run_before: ClassVar = [("projects", "0005_status_changed_at")]
 
     operations = [
         migrations.RunSQL(PROJECTS_MOVED, _again(_BEFORE.PROJECTS_MOVED)),
