@@ -27,12 +27,13 @@ class Book(models.TextChoices):
 
 
 class Grain(models.TextChoices):
-    """How finely sums are kept: months and days of all, those of a unit, days of an owner within a unit."""
+    """How finely sums are kept: months and days of all, those of a unit, those of an owner within a unit."""
 
     ALL_MONTH = "all_month"
     ALL_DAY = "all_day"
     UNIT_MONTH = "unit_month"
     UNIT_DAY = "unit_day"
+    OWNER_MONTH = "owner_month"
     OWNER_DAY = "owner_day"
 
 
@@ -62,7 +63,7 @@ class _Entry(models.Model):
 class LedgerRow(_Entry):
     """A sum as it was last folded."""
 
-    grain = models.CharField(max_length=10, choices=Grain)
+    grain = models.CharField(max_length=11, choices=Grain)
 
     class Meta:
         constraints: ClassVar = [
@@ -74,7 +75,11 @@ class LedgerRow(_Entry):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["owner", "book", "day"], condition=Q(grain="owner_day"), name="ledgerrow_of_owner"),
+            models.Index(
+                fields=["owner", "book", "grain", "day"],
+                condition=Q(grain__in=["owner_month", "owner_day"]),
+                name="ledgerrow_of_owner",
+            ),
         ]
 
 
@@ -99,7 +104,7 @@ class LedgerChange(_Entry):
 class Booked(_Entry):
     """Ledger rows and changes not yet folded, one beside the other: a view."""
 
-    grain = models.CharField(max_length=10, choices=Grain)
+    grain = models.CharField(max_length=11, choices=Grain)
 
     class Meta:
         managed = False

@@ -34,6 +34,10 @@ _COUNTED = f"""
         SELECT book, 'owner_day' AS grain, day, owner_id, business_unit_id, status_id, is_internal, amount, rows
         FROM counted
         UNION ALL
+        SELECT book, 'owner_month', date_trunc('month', day)::date, owner_id, business_unit_id, status_id, is_internal,
+               sum(amount), sum(rows)
+        FROM counted GROUP BY book, date_trunc('month', day), owner_id, business_unit_id, status_id, is_internal
+        UNION ALL
         SELECT book, 'unit_day', day, NULL, business_unit_id, status_id, is_internal, sum(amount), sum(rows)
         FROM counted GROUP BY book, day, business_unit_id, status_id, is_internal
         UNION ALL

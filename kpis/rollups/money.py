@@ -22,14 +22,19 @@ MONTHS_BACK = 25  # that are read at once: two years, and what they are compared
 _AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
 _COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=False)}
 
-
-_MONTHLY, _DAILY = {Grain.ALL_MONTH, Grain.UNIT_MONTH}, {Grain.ALL_DAY, Grain.UNIT_DAY}  # owners have days for both
+# months and days
 _GRAINS = {
     Scope.ALL: (Grain.ALL_MONTH, Grain.ALL_DAY),
-    Scope.UNIT: (Grain.UNIT_MONTH, Grain.UNIT_DAY, Grain.OWNER_DAY),
-    Scope.OWN: (Grain.OWNER_DAY,),
+    Scope.UNIT: (Grain.UNIT_MONTH, Grain.UNIT_DAY),
+    Scope.OWN: (Grain.OWNER_MONTH, Grain.OWNER_DAY),
+}
+_READ = {  # a viewer of units also reads what is their own beyond them
+    Scope.ALL: _GRAINS[Scope.ALL],
+    Scope.UNIT: (*_GRAINS[Scope.UNIT], *_GRAINS[Scope.OWN]),
+    Scope.OWN: _GRAINS[Scope.OWN],
     Scope.NONE: (),
 }
+_DAILY = {day for _month, day in _GRAINS.values()}
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,6 @@ class Piece:
     book: Book
     span: Span
     by_day: bool
-
-    def covers(self, day: date) -> bool:
-        return self.span.first <= day <= self.span.last
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Money:
 
     def _fetch(self, pieces: list[Piece]) -> None:
         of_books = {book: [piece for piece in pieces if piece.book == book] for book in Book}
-        kinds = [(book, grain) for book, some in of_books.items() if some for grain in _GRAINS[self._scope(book)]]
+        kinds = [(book, grain) for book, some in of_books.items() if some for grain in _READ[self._scope(book)]]
         if not kinds:
             return
         condition = _any_of(
@@ -100,13 +102,8 @@ class Money:
         rows = Booked.objects.filter(condition).values("day", kind=numbered).annotate(total=Sum("amount"))
         for kind, day, total in rows.values_list("kind", "day", "total"):
             book, grain = kinds[kind]
-            for piece in of_books[book]:
-                if not piece.covers(day):
-                    continue
-                if piece.by_day and grain not in _MONTHLY:
-                    self._days[book, day] += total
-                elif not piece.by_day and grain not in _DAILY:
-                    self._months[book, day.replace(day=1)] += total
+            sums = self._days if grain in _DAILY else self._months
+            sums[book, day] += total
 
     def _scope(self, book: Book) -> Scope:
         return view_scope(self.viewer.user, _AREAS[book])
@@ -114,22 +111,25 @@ class Money:
     def _seen(self, book: Book, pieces: list[Piece]) -> Q:
         """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
         user, scope = self.viewer.user, self._scope(book)
-        own = Q(_dated(pieces), grain=Grain.OWNER_DAY, owner=user.pk)
-        if scope in (Scope.OWN, Scope.NONE):
-            return own if scope == Scope.OWN else Q(pk__in=[])
-        month, day = _GRAINS[scope][:2]
-        by_day, by_month = [p for p in pieces if p.by_day], [p for p in pieces if not p.by_day]
-        grains = [Q(_dated(some), grain=grain) for grain, some in ((month, by_month), (day, by_day)) if some]
+        if scope == Scope.NONE:
+            return Q(pk__in=[])
         if scope == Scope.ALL:
-            return _any_of(grains)
+            return _of(scope, pieces)
+        own = _of(Scope.OWN, pieces) & Q(owner=user.pk)
+        if scope == Scope.OWN:
+            return own
         in_units = Q(business_unit__in=user.unit_ids)
-        return _any_of(grains) & in_units | own & ~in_units
+        return _of(scope, pieces) & in_units | own & ~in_units
 
 
-def _dated(pieces: Iterable[Piece]) -> Q:
-    spans = list(dict.fromkeys(piece.span for piece in pieces))
-    widest = [span for span in spans if not any(each.covers(span) for each in spans if each != span)]
-    return _any_of(Q(day__range=(span.first, span.last)) for span in widest)
+def _of(scope: Scope, pieces: list[Piece]) -> Q:
+    """The months and days of the pieces as they are kept for a scope."""
+    spans = [(grain, [p.span for p in pieces if p.by_day == by_day]) for by_day, grain in enumerate(_GRAINS[scope])]
+    return _any_of(Q(_dated(some), grain=grain) for grain, some in spans if some)
+
+
+def _dated(spans: Iterable[Span]) -> Q:
+    return _any_of(Q(day__range=(span.first, span.last)) for span in dict.fromkeys(spans))
 
 
 def _any_of(conditions: Iterable[Q]) -> Q:
