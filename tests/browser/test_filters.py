@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import NARROW
 from tests.browser.office import EVERYBODY, INTERNAL, SEAFOOD, Office
-from tests.browser.places import box_of, chip, filter_button, pager, panel, rows
+from tests.browser.places import bar, box_of, chip, filter_button, pager, panel, rows
 
 
 @pytest.fixture
@@ -116,3 +117,18 @@ def test_another_condition_keeps_what_was_typed(page: Page) -> None:
     expect(panel(page).get_by_role("link", name="does not contain")).to_have_attribute("aria-current", "true")
     expect(panel(page).get_by_role("textbox")).to_have_value("alta")
     expect(panel(page).get_by_role("textbox")).to_be_focused()
+
+
+def test_on_a_phone_every_filter_is_in_sight_and_nothing_jumps_when_a_row_is_ticked(
+    open_page: Callable[..., Page], office: Office
+) -> None:
+    page = open_page(office.boss, "/customers/?country=NO&name=a&created_at.from=2020-01-01&state=all", **NARROW)
+    for seen in (*page.locator(".toolbar .chip .remove").all(), page.get_by_role("link", name="Clear filters")):
+        box = seen.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 380
+    box = rows(page).first.bounding_box()
+    page.locator("tbody .pick").first.check()
+    expect(bar(page)).to_be_visible()
+    assert rows(page).first.bounding_box() == box
