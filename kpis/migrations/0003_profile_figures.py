@@ -8,6 +8,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    # as it was called before
+    replaces = [('kpis', '0003_profilefigures_profilefiguresevent_and_more')]
+
     dependencies = [
         ('accounts', '0004_bulk_updates_kept'),
         ('kpis', '0002_triggers'),

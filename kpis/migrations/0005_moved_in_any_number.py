@@ -103,7 +103,7 @@ def _again(sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpis", "0003_profile_figures")]
+    dependencies = [("kpis", "0004_kept_by_kind")]
     # which updates every project
     run_before: ClassVar = [("projects", "0005_status_changed_at")]
 

@@ -25,7 +25,7 @@ _GONE = "DROP VIEW kpis_booked; DROP VIEW kpis_placedchange"
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("kpis", "0005_estimated_kept")]
+    dependencies: ClassVar = [("kpis", "0006_estimated_kept")]
 
     operations: ClassVar = [
         migrations.RunSQL(_GONE, f"{_BEFORE.PLACED_CHANGES}; {_BEFORE.BOOKED}"),

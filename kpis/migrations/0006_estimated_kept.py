@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kpis', '0004_moved_in_any_number'),
+        ('kpis', '0005_moved_in_any_number'),
     ]
 
     operations = [
