@@ -44,20 +44,21 @@ def move(rows: QuerySet[Any], pk: int, column: str, to: str) -> None:
         other = place + (-1 if to == "up" else 1)
         if 0 <= other < len(row):
             row[place], row[other] = row[other], row[place]
-        for number, each in enumerate(row):
-            setattr(each, column, number)
-        rows.model._default_manager.bulk_update(row, [column])
+        _number(row, column)
 
 
 def put_in_order(rows: QuerySet[Any], order: Sequence[str], column: str) -> None:
     """Gives these rows the order of the ids, as they were posted; those not named, say new ones, come last."""
     places = {pk: place for place, pk in enumerate(order)}
     with transaction.atomic():
-        row: list[Any] = list(rows.select_for_update())
-        row.sort(key=lambda each: places.get(str(each.pk), len(places)))
-        for number, each in enumerate(row):
-            setattr(each, column, number)
-        rows.model._default_manager.bulk_update(row, [column])
+        _number(sorted(rows.select_for_update(), key=lambda each: places.get(str(each.pk), len(places))), column)
+
+
+def _number(row: Sequence[Any], column: str) -> None:
+    for number, each in enumerate(row):
+        setattr(each, column, number)
+    if row:
+        type(row[0])._default_manager.bulk_update(row, [column])
 
 
 class IndexView(SettingsPage):
