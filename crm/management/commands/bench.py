@@ -34,19 +34,20 @@ class Command(BaseCommand):
         parser.add_argument("--kind", help="only cases of this kind, such as search")
         parser.add_argument("--rows", type=int, nargs="+", default=list(BULKS), help="of bulk updates")
         parser.add_argument("--user", default="admin@havn.example")
+        parser.add_argument("--all-work", action="store_true", help="with projects and invoices beyond 100,000 too")
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.ALLOWED_HOSTS = ["testserver"]
         results: dict[str, list[tuple[int, Measured]]] = {}
         for size in options["sizes"]:
-            self._use_database(size)
+            self._use_database(size, options["all_work"] or size <= SIZES[0])
             for measured in self._size(size, options):
                 results.setdefault(f"{measured.case.kind}: {measured.case.name}", []).append((size, measured))
         self._growth(results)
 
-    def _use_database(self, size: int) -> None:
+    def _use_database(self, size: int, with_work: bool) -> None:
         """A database of its own for each size, filled once and kept for the next run."""
-        name = f"havn_bench_{size}"
+        name = f"havn_bench_{size}" if with_work == (size <= SIZES[0]) else f"havn_bench_{size}_work"
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             is_new = cursor.fetchone() is None
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if is_new:
             self.stdout.write(f"Filling {name} ...")
-            call_command("demo", customers=size, only_customers=size > SIZES[0])
+            call_command("demo", customers=size, only_customers=not with_work)
         folding.close_months()  # as the worker does
 
     def _size(self, size: int, options: dict[str, Any]) -> list[Measured]:
