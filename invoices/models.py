@@ -118,7 +118,9 @@ class Invoice(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["customer", "invoice_date"], include=["net_base", "status"], name="invoice_of_customer"
+                fields=["customer", "invoice_date"],
+                include=["net_base", "status", "number"],
+                name="invoice_of_customer",
             ),
             models.Index(fields=["invoice_date", "id"], name="invoice_by_date"),
             models.Index(fields=["number"], name="invoice_by_number"),

@@ -190,9 +190,10 @@ class Figure:
         return Decimal(rows.aggregate(sum=Sum("amount_then"))["sum"] or 0)
 
     def _closed(self, part: Part, day: date) -> Amount:
-        if not self.question.subject.is_all or part.closed_as is None:
+        question = self.question
+        if part.closed_as is None or not (question.subject.is_all or question.customers is not None):
             return None
-        return self.question.kept.number_then(part.closed_as, day)
+        return question.kept.number_then(part.closed_as, day, question.customers)
 
     def _series(self, counted: PartFigure, months: list[Span]) -> list[Amount]:
         part = counted.part

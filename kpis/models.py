@@ -111,13 +111,11 @@ class Booked(_Entry):
         db_table = "kpis_booked"
 
 
-class Standing(models.Model):
-    """Where a customer stood when last folded; customers without work going on have no row.
+class _Standing(models.Model):
+    """Where a customer stood; customers without work going on have no row.
 
     ``active`` and ``prospect`` name the scopes for which it counts as such: "all", "unit:3" for projects of unit 3 and
-    below, "own:7" for those of person 7, "beyond:7" for those of person 7 where none is of their unit. ``sums`` are
-    those of its sales projects in work, by owner and unit (``of_unit``); of a prospect ``reach`` names the scopes of
-    customers it is in, likewise.
+    below, "own:7" for those of person 7, "beyond:7" for those of person 7 where none is of their unit.
     """
 
     customer_id = models.BigIntegerField(primary_key=True)
@@ -125,11 +123,37 @@ class Standing(models.Model):
     business_unit = _loose(BusinessUnit)
     active = ArrayField(models.TextField())
     prospect = ArrayField(models.TextField())
-    reach = ArrayField(models.TextField())
-    sums = models.JSONField(default=list)
+
+    class Meta:
+        abstract = True
 
     def __str__(self) -> str:
         return str(self.customer_id)
+
+
+class Standing(_Standing):
+    """When last folded. ``sums`` are those of its sales projects in work, by owner and unit (``of_unit``); of a
+    prospect ``reach`` names the scopes of customers it is in, likewise.
+    """
+
+    reach = ArrayField(models.TextField())
+    sums = models.JSONField(default=list)
+
+
+class PastStanding(_Standing):
+    """At the end of the last month, kept when that was closed."""
+
+    as_of = models.DateField()
+
+
+class Stood(_Standing):
+    """The ones and the others, ``as_of`` empty of now: a view."""
+
+    as_of = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "kpis_stood"
 
 
 class Kind(models.TextChoices):

@@ -78,7 +78,7 @@ class Project(models.Model):
 
     number = models.PositiveIntegerField(_("number"), unique=True)
     name = models.CharField(_("name"), max_length=200)
-    customer = models.ForeignKey(Customer, models.PROTECT, related_name="projects")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="projects", db_index=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="projects")
     business_unit = models.ForeignKey(BusinessUnit, models.PROTECT, null=True, blank=True, related_name="projects")
     is_internal = models.BooleanField(_("internal project"), default=False)
@@ -130,6 +130,9 @@ class Project(models.Model):
             models.Index(fields=["owner", "is_closed"], name="project_by_owner"),
             models.Index(fields=["business_unit", "is_closed"], name="project_by_unit"),
             # key figures read these alone, without the rows
+            models.Index(
+                fields=["customer"], include=["id", "is_internal", "owner", "business_unit"], name="project_of_customer"
+            ),
             models.Index(
                 fields=["sales_status", "expected_order_date"],
                 include=["id", "customer", "owner", "business_unit", "expected_value_base", "probability"],
@@ -222,7 +225,7 @@ class CostEntry(models.Model):
     reclaimed. ``cost`` is quantity x unit cost in the organisation's base currency.
     """
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="costs")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="costs", db_index=False)
     date = models.DateField(_("date"))
     kind = models.CharField(_("kind"), max_length=14, choices=CostKind)
     quantity = models.DecimalField(_("quantity"), max_digits=10, decimal_places=2)
@@ -245,7 +248,11 @@ class CostEntry(models.Model):
                 condition=~Q(kind=CostKind.HOURS) | Q(person__isnull=False), name="costentry_hours_have_person"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["date", "id"], name="costentry_by_date")]
+        indexes: ClassVar = [
+            models.Index(fields=["date", "id"], name="costentry_by_date"),
+            # sums of costs read this alone
+            models.Index(fields=["project", "date"], include=["cost"], name="costentry_of_project"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date:%Y-%m-%d} {self.kind} {self.cost}"

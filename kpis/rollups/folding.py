@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.organisation import in_organisation, today
 from catalogue.relative_dates import add_months
 from kpis.as_of import end_of
-from kpis.models import Closing
+from kpis.models import Closing, Kind
 from kpis.rollups import closings, ledger, standings
 
 _LOCK = 1263552851  # as in the triggers
@@ -74,10 +74,12 @@ def _close_months() -> list[date]:
     ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]
     for day in ends:
         kinds = {kind for kind in closings.all_kinds() if (day, kind) not in closed}
-        if kinds:
+        is_last = day == ends[-1] and (Kind.ACTIVE in kinds or standings.are_missing(day))
+        if kinds or is_last:
             with transaction.atomic():
                 _lock(_CLOSING, wait=True)
-                closings.close(day, kinds, is_exact=timezone.now() - end_of(day) < AT_ONCE)
+                is_exact = timezone.now() - end_of(day) < AT_ONCE
+                closings.close(day, kinds, is_exact=is_exact, is_last=is_last)
             due.append(day)
     return due
 

@@ -14,12 +14,12 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
-from kpis.models import Closing, Kind, Stance, Tally, TouchedCustomer
+from kpis.models import Closing, Kind, PastStanding, Stance, Standing, Stood, Tally, TouchedCustomer
 from kpis.rollups.money import MONTHS_BACK, Money
 from kpis.spans import month_of
 
@@ -49,7 +49,8 @@ class Kept:
     viewer: Viewer
     _read: set[frozenset[Kind]] = field(default_factory=set)
     _tallies: Tallies = field(default_factory=dict)
-    _within: dict[str, Decimal] | None = None
+    _within: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
+    _stood: dict[tuple[str, date | None], int] | None = None
 
     @cached_property
     def money(self) -> Money:
@@ -66,17 +67,20 @@ class Kept:
             return None
         counted = count(self._touched) if self._touched else Decimal(0)
         if within is not None:
-            return counted + self._sums_within(within, self._touched).get(kind, Decimal(0))
+            return counted + self._number_within(kind, within, self._touched)
         return counted + self._tallied(kind, None) - (self._of_touched.get(kind, Decimal(0)) if self._touched else 0)
 
-    def number_then(self, kind: Kind, day: date) -> Decimal | None:
+    def number_then(self, kind: Kind, day: date, within: QuerySet[Any] | None = None) -> Decimal | None:
         """How many customers stood so at the end of a day that was closed, or the sum; None if it was not.
 
-        None also where what the viewer sees of it hangs on rows of another area they see only some of.
+        None also where what the viewer sees of it hangs on rows of another area they see only some of, and ``within``
+        a list of customers if it was not kept customer by customer.
         """
         looked_at = _LOOKS_AT.get(kind)
         if (day, kind) not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
             return None
+        if within is not None:
+            return self._number_standing(kind, day, within) if kind in _CUSTOMERS and day == self._last_kept else None
         if day >= self._since:
             return self._tallied(kind, day)
         rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
@@ -95,6 +99,11 @@ class Kept:
     def _closed(self) -> dict[tuple[date, str], bool]:
         closings = Closing.objects.values_list("last_day", "kind", "is_exact")
         return {(day, kind): is_exact for day, kind, is_exact in closings}
+
+    @cached_property
+    def _last_kept(self) -> date | None:
+        """Of which day it is kept where each customer stood."""
+        return PastStanding.objects.values_list("as_of", flat=True).first()
 
     @property
     def _since(self) -> date:
@@ -120,27 +129,50 @@ class Kept:
         """What the kept standings of touched customers add to the tallies."""
         return self._sums_of(Stance.objects.filter(customer_id__in=self._touched or []))
 
-    def _sums_within(self, customers: QuerySet[Any], touched: Touched) -> dict[str, Decimal]:
+    def _number_within(self, kind: Kind, customers: QuerySet[Any], touched: Touched) -> Decimal:
         """What the standings of these customers, but for the touched ones, add to the tallies."""
-        if self._within is None:
+        if kind in _CUSTOMERS:
+            return self._number_standing(kind, None, customers)
+        family = _family(kind)
+        if family not in self._within:
             rows = Stance.objects.filter(customer_id__in=customers).exclude(customer_id__in=touched)
-            self._within = self._sums_of(rows)
-        return self._within
+            if kind == Kind.PROSPECTS_WEIGHTED:  # they are few, and each standing is taken apart
+                reached = Standing.objects.filter(reach__overlap=_scopes(self.viewer.user, Area.CUSTOMERS))
+                rows = rows.filter(customer_id__in=reached.values("pk"))
+            self._within[family] = self._sums_of(rows, [family])
+        return self._within[family].get(kind, Decimal(0))
 
-    def _sums_of(self, stances: QuerySet[Any]) -> dict[str, Decimal]:
-        seen = stances.filter(_any_of(self._seen(family) for family in _FAMILIES))
+    def _number_standing(self, kind: Kind, day: date | None, customers: QuerySet[Any]) -> Decimal:
+        """How many of these customers, but for the touched ones now, stand or stood so.
+
+        They are counted without taking each standing apart, now and then in one statement.
+        """
+        if self._stood is None:
+            visible, scopes = self._visible(Area.CUSTOMERS, "account_owner"), _scopes(self.viewer.user, Area.SALES)
+            is_counted = Q(as_of__isnull=False) | ~Q(customer_id__in=self._touched or [])
+            rows = Stood.objects.filter(visible, is_counted, customer_id__in=customers)
+            counts = {f"as_{each}": Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS}
+            found = rows.values("as_of").annotate(**counts).values_list("as_of", *counts)
+            self._stood = {(each, on): n for on, *numbers in found for each, n in zip(_CUSTOMERS, numbers, strict=True)}
+        return Decimal(self._stood.get((kind, day), 0))
+
+    def _sums_of(self, stances: QuerySet[Any], families: Iterable[frozenset[Kind]] = _FAMILIES) -> dict[str, Decimal]:
+        seen = stances.filter(_any_of(self._seen(family) for family in families))
         return dict(seen.values("kind").annotate(total=Sum("amount")).values_list("kind", "total"))
 
     def _seen(self, family: frozenset[Kind]) -> Q:
         """Of customers those the viewer may see, for the projects they may see; of sums those of these projects."""
-        user, area = self.viewer.user, _FAMILIES[family]
-        visible = Access(area, owner="owner", unit="business_unit").within(view_scope(user, area), user)
-        condition = Q(pk__in=[]) if visible is None else Q(visible, kind__in=family)
+        condition = self._visible(_FAMILIES[family], "owner") & Q(kind__in=family)
         if family == _CUSTOMERS:
-            condition &= Q(scope__in=_scopes(user, view_scope(user, Area.SALES)))
+            condition &= Q(scope__in=_scopes(self.viewer.user, Area.SALES))
         if Kind.PROSPECTS_WEIGHTED in family:
-            condition &= Q(scope__in=_scopes(user, view_scope(user, Area.CUSTOMERS)))
+            condition &= Q(scope__in=_scopes(self.viewer.user, Area.CUSTOMERS))
         return condition
+
+    def _visible(self, area: Area, owner: str) -> Q:
+        user = self.viewer.user
+        visible = Access(area, owner=owner, unit="business_unit").within(view_scope(user, area), user)
+        return Q(pk__in=[]) if visible is None else visible
 
 
 def _family(kind: Kind) -> frozenset[Kind]:
@@ -151,11 +183,11 @@ def _any_of(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _scopes(user: Any, scope: Scope) -> list[str]:
-    """What a scope is called in standings and tallies."""
+def _scopes(user: Any, area: Area) -> list[str]:
+    """What the scope somebody has for an area is called in standings and tallies."""
     names = {
         Scope.ALL: ["all"],
         Scope.UNIT: [f"unit:{user.unit_id}", f"beyond:{user.pk}"],
         Scope.OWN: [f"own:{user.pk}"],
     }
-    return names.get(scope, [])
+    return names.get(view_scope(user, area), [])

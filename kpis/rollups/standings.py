@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from invoices.counted import ever_billed
 from kpis.as_of import billed_then, in_work_then, open_then, selling_then, won_then
-from kpis.models import Kind, Standing, Tally, TouchedCustomer
+from kpis.models import Kind, PastStanding, Standing, Tally, TouchedCustomer
 from projects.catalogue import weighted_value
 from projects.models import Project
 from projects.pipeline import agreed, sales_projects_in_work, won
@@ -115,6 +115,7 @@ _DIFFERENCES = """
 """
 _COLUMNS = "(customer_id, account_owner_id, business_unit_id, active, prospect, reach, sums)"
 _STANDING = f"kpis_standing {_COLUMNS}"
+_PAST = "kpis_paststanding (customer_id, account_owner_id, business_unit_id, active, prospect, as_of)"
 _TALLY = "kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of)"
 
 
@@ -145,15 +146,24 @@ def rebuild_customers() -> int:
     return stand
 
 
-def keep_tallies(day: date, kinds: Collection[Kind]) -> None:
-    """Keeps what the tallies of these kinds were at the end of a day."""
+def keep_tallies(day: date, kinds: Collection[Kind], *, is_last: bool) -> None:
+    """Keeps what the tallies of these kinds were at the end of a day; of the last month also where customers stood."""
     sql, params = _standings(None, day)
     tallies = _TALLIES.format(standings="stood", sign=1, as_of="%s::date")
+    if is_last:
+        PastStanding.objects.all().delete()
     _execute(
-        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}) INSERT INTO {_TALLY} "
-        f"SELECT * FROM ({tallies}) AS tallies WHERE kind = ANY(%s)",
-        [*params, day, list(kinds)],
+        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}), kept AS (INSERT INTO {_PAST} "
+        "SELECT customer_id, account_owner_id, business_unit_id, active, prospect, %s::date FROM stood WHERE %s) "
+        f"INSERT INTO {_TALLY} SELECT * FROM ({tallies}) AS tallies WHERE kind = ANY(%s)",
+        [*params, day, is_last, day, list(kinds)],
     )
+
+
+def are_missing(day: date) -> bool:
+    """Whether a day was closed, but it is not kept where customers stood at its end."""
+    is_closed = Tally.objects.filter(as_of=day, kind=Kind.ACTIVE).exists()
+    return is_closed and not PastStanding.objects.filter(as_of=day).exists()
 
 
 def differences_of_customers() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -15,10 +16,14 @@ from accounts.organisation import today
 from catalogue.field import Viewer
 from customers.models import Customer
 from invoices.models import Invoice
+from kpis.as_of import end_of
 from kpis.engine import Figure, exists_for, figures
 from kpis.kpi import KPIS
+from kpis.models import PastStanding
 from kpis.question import Question, Subject
 from kpis.rollups import folding
+from kpis.spans import Span
+from projects.models import Project
 from tests import factories
 from tests.kpis.reaching import reached
 from workbench.register import REGISTERS
@@ -125,3 +130,30 @@ def test_a_list_within_an_address_shows_nobody_more_than_they_may_see(boss: User
     assert amount("active_customers", asked(own, OF_NORWAY)) == 1
     assert amount("pipeline", asked(own, OF_NORWAY)) == 7
     assert amount("billing_this_month", asked(own, OF_NORWAY)) == 0
+
+
+def test_a_list_is_compared_with_how_its_customers_stood_when_the_last_month_was_closed(boss: User) -> None:
+    last = today().replace(day=1) - timedelta(days=1)
+    Project.objects.update(created_at=end_of(last - timedelta(days=9)))
+
+    def then(key: str, of: str) -> Decimal | None:
+        return Figure(KPIS[key], asked(boss, of)).of(Span(last, last))
+
+    assert then("active_customers", OF_NORWAY) == 2
+    folding.close_months()
+    Project.objects.filter(customer__name="Customer 1").update(is_closed=True, closed_on=last)
+    assert (then("active_customers", OF_NORWAY), then("active_customers", "customers?country=FI")) == (2, 1)
+    Customer.objects.filter(name="Customer 2").update(country="FI")
+    assert (then("active_customers", OF_NORWAY), then("active_customers", "customers?country=FI")) == (1, 2)
+    assert amount("active_customers", asked(boss, OF_NORWAY)) == 0
+
+
+def test_where_customers_stood_is_kept_once_and_of_the_last_month_only(boss: User) -> None:
+    last = today().replace(day=1) - timedelta(days=1)
+    Project.objects.update(created_at=end_of(last - timedelta(days=90)))
+    assert last in folding.close_months()
+    assert set(PastStanding.objects.values_list("as_of", flat=True)) == {last}
+    PastStanding.objects.all().delete()  # as in a database closed before they were kept
+    assert folding.close_months() == [last]
+    assert PastStanding.objects.count() == 3
+    assert folding.close_months() == []

@@ -21,7 +21,7 @@ from invoices.models import Invoice, InvoiceStatus
 from kpis.engine import Figure, exists_for, listed, rounded
 from kpis.kpi import KPIS, Kpi, Part
 from kpis.models import Closing
-from kpis.question import Question
+from kpis.question import EVERYTHING, Question, Subject
 from kpis.rollups import folding
 from kpis.rollups.closings import all_kinds, close
 from kpis.spans import Span
@@ -223,19 +223,17 @@ def check_closing(day: date) -> None:
     """A closed day says for everybody what the kept times said when it was closed."""
     assert not Closing.objects.exists()
     before = {user.pk: then(user, day) for user in User.objects.select_related("profile", "unit")}
-    close(day, all_kinds(), is_exact=True)
+    close(day, all_kinds(), is_exact=True, is_last=True)
     for user in User.objects.select_related("profile", "unit"):
-        viewer = Viewer(user, day + timedelta(1))
-        for place, key in enumerate(OF_CLOSINGS):
-            if exists_for(KPIS[key], Question(viewer)):
-                figure = Figure(KPIS[key], Question(viewer))
-                assert figure.of(Span(day, day)) == before[user.pk][place], key
+        assert then(user, day) == before[user.pk], user.profile
 
 
 def then(user: User, day: date) -> list[Decimal | None]:
-    """From the kept times, as long as the day is not closed."""
-    question, told = Question(Viewer(user, day + timedelta(1))), []
-    for key in OF_CLOSINGS:
-        exists = exists_for(KPIS[key], question)
-        told.append(Figure(KPIS[key], question).of(Span(day, day)) if exists else None)
+    """Of all and of a list that is followed; from the kept times, as long as the day is not closed."""
+    told = []
+    for subject in (EVERYTHING, Subject("customers?state=all")):
+        question = Question(Viewer(user, day + timedelta(1)), subject)
+        for key in OF_CLOSINGS:
+            exists = exists_for(KPIS[key], question)
+            told.append(Figure(KPIS[key], question).of(Span(day, day)) if exists else None)
     return told
