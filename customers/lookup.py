@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +16,8 @@ from accounts.models import Language
 from customers.forms import POSTAL, VISITING
 from customers.industry_codes import proposed_industry
 from customers.models import Address, Customer
-from registries.company import Company, RegisteredAddress
+from registries.company import Company, RegisteredAddress, Situation
+from registries.interface import registry_of
 
 _SIGNER = Signer(salt="register-marks")
 REGISTER = "register"  # as the source of a value, in the change log
@@ -34,6 +37,20 @@ class Marks:
     at: str = ""
     values: dict[str, str] = field(default_factory=dict)
     industry: tuple[str, str, str] = ("", "", "")
+    situation: str = Situation.UNKNOWN
+    situation_since: str = ""
+
+    def company(self) -> Company | None:
+        """The company, as far as a page that comes back tells of it; None if none was chosen."""
+        registry = registry_of(self.country)
+        if not self.register or registry is None:
+            return None
+        since = date.fromisoformat(self.situation_since) if self.situation_since else None
+        name = self.values.get("name", "")
+        return Company(
+            self.register, self.country, self.number, name, name, datetime.fromisoformat(self.at),
+            registry.source, registry.licence, situation=Situation(self.situation), situation_since=since,
+        )  # fmt: skip
 
     @classmethod
     def of(cls, company: Company) -> Marks:
@@ -45,6 +62,8 @@ class Marks:
             at=company.fetched_at.isoformat(timespec="seconds"),
             values=registered_values(company) | proposed_industry(company),
             industry=(code.code_list, code.code, code.text) if code else ("", "", ""),
+            situation=company.situation,
+            situation_since=company.situation_since.isoformat() if company.situation_since else "",
         )
 
     @classmethod
@@ -118,12 +137,20 @@ def filled(
     changed = {}
     for name in {**earlier.values, **marks.values}:
         now, new = typed.get(name, ""), marks.values.get(name, "")
-        was_filled = bool(now) and now == earlier.values.get(name)
-        is_free = not now or was_filled or now == defaults.get(name, "") or now == searched.get(name)
-        wanted = new or (defaults.get(name, "") if was_filled else now)
+        was_filled = bool(now) and _is_same(name, now, earlier.values.get(name, ""))
+        begun, looked_for = defaults.get(name, ""), searched.get(name)
+        is_free = not now or was_filled or now in {begun, looked_for} or _is_same(name, now, new)
+        wanted = new or (begun if was_filled else now)
         if is_free and wanted != now:
             changed[name] = wanted
     return changed
+
+
+def _is_same(name: str, typed: str, value: str) -> bool:
+    """Whether they say the same; numbers do however they are grouped (static/js/look_up.js: spelled)."""
+    if name in {"business_id", "vat_number"}:
+        typed, value = (re.sub(r"[\s.-]", "", each).upper() for each in (typed, value))
+    return typed.strip() == value
 
 
 def cleared(typed: Mapping[str, str], defaults: Mapping[str, str], marks: Marks) -> dict[str, str]:
@@ -131,11 +158,11 @@ def cleared(typed: Mapping[str, str], defaults: Mapping[str, str], marks: Marks)
     return {
         name: defaults.get(name, "")
         for name, value in marks.values.items()
-        if value and typed.get(name, "") == value and defaults.get(name, "") != value
+        if value and _is_same(name, typed.get(name, ""), value) and defaults.get(name, "") != value
     }
 
 
 def sources(typed: Mapping[str, str], marks: Marks) -> dict[str, str]:
     """Which fields were saved as the register gave them, by name."""
-    same = {name for name, value in marks.values.items() if value and typed.get(name, "").strip() == value}
+    same = {name for name, value in marks.values.items() if value and _is_same(name, typed.get(name, ""), value)}
     return dict.fromkeys(sorted(same), REGISTER)

@@ -83,7 +83,7 @@ def look_up(viewer: Viewer, country: str, typed: str, page: int = 0, of: str = "
         return LookUp("wrong", typed=typed, message=_("There is no register for this country: fill the form by hand."))
 
     def without(state: str, message: str = "") -> LookUp:
-        return LookUp(state, registry, typed, by, message, of=of)
+        return LookUp(state, registry, typed, by, message, page=page, of=of)
 
     if not typed.strip() and not of:
         return without("wrong", _("Type a name or a number to look up."))

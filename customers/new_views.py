@@ -25,7 +25,7 @@ from customers.lookup import Marks, cleared, filled, sources
 from customers.lookup_hits import Hit, LookUp, chosen, look_up
 from customers.register import customers
 from registries.business_ids import WrongNumber
-from registries.errors import RegistryError
+from registries.errors import RegistryError, Unavailable
 from registries.interface import REGISTRIES, is_demonstration, registry_of
 from workbench.columns import number
 from workbench.record_views import CreateView
@@ -66,6 +66,7 @@ class NewCustomerView(CreateView):
             "chosen_register": country,
             "is_demonstration": is_demonstration(),
             "find_fields": [(form[name], name) for name in FIELDS if name in form.fields],
+            "used": used_before(posted),
         }
         return super().form_page(form, status, **context | more)
 
@@ -84,7 +85,7 @@ class NewCustomerView(CreateView):
             return self._use(posted)
         marks = Marks.read(posted.get("marks", ""))
         if act == "clear":
-            return self._again(posted, cleared(typed_in(posted), self.defaults(), marks), Marks())
+            return self._again(posted, self.clearing(posted), Marks())
         if act == "take":
             name = posted.get("take", "")
             return self._again(posted, {name: marks.values[name]} if name in marks.values else {}, marks)
@@ -99,13 +100,15 @@ class NewCustomerView(CreateView):
         typed = short_text(posted.get(by, ""), LONGEST) if by in FIELDS else ""
         of = posted.get("branches") or posted.get("searched_of", "") if act in {"branches", "page"} else ""
         of, page = short_text(of, LONGEST), whole(posted.get("page", ""), MOST_PAGES) if act == "page" else 0
-        return self._again(posted, {}, look=look_up(self.viewer, register_country(posted), typed, page, of, by))
+        country = register_country(posted) if act in {"look_up", "look_in"} else register_searched(posted)
+        return self._again(posted, {}, look=look_up(self.viewer, country, typed, page, of, by))
 
     def _use(self, posted: QueryDict) -> HttpResponse:
         try:
             filling = self.filling(posted)
         except (RegistryError, WrongNumber) as error:
-            look = LookUp("error", registry_of(register_country(posted)), message=str(error))
+            state = "error" if isinstance(error, Unavailable) else "wrong"
+            look = LookUp(state, registry_of(register_searched(posted)), message=str(error))
             return self._again(posted, {}, look=look)
         return self._again(posted, filling.changed, filling.marks, used=filling.hit)
 
@@ -124,10 +127,12 @@ class NewCustomerView(CreateView):
     def filling(self, posted: QueryDict) -> Filling:
         """What picking a company does to the form; raises WrongNumber or RegistryError."""
         defaults = self.defaults()  # for those who may make customers
-        hit = chosen(self.viewer, register_country(posted), short_text(posted.get("use", ""), LONGEST))
+        hit = chosen(self.viewer, register_searched(posted), short_text(posted.get("use", ""), LONGEST))
         marks, earlier = Marks.of(hit.company), Marks.read(posted.get("marks", ""))
         by = posted.get("searched_by", "")
-        searched = {by: posted.get("searched", "").strip()} if by in FIELDS else {}
+        searched = {"country": register_country(posted)} | (
+            {by: posted.get("searched", "").strip()} if by in FIELDS else {}
+        )
         return Filling(hit, marks, filled(typed_in(posted), defaults, earlier, marks, searched))
 
     def defaults(self) -> dict[str, str]:
@@ -137,6 +142,12 @@ class NewCustomerView(CreateView):
         return {
             name: "" if value is None else str(value) for name, value in begun.items() if not isinstance(value, list)
         }
+
+    def clearing(self, posted: QueryDict) -> dict[str, str]:
+        """What clearing the register's values does to the form; the country is then that of the chosen register."""
+        defaults, country = self.defaults(), register_country(posted)
+        begun = defaults | {"country": country} if country else defaults
+        return cleared(typed_in(posted), begun, Marks.read(posted.get("marks", "")))
 
     def form(self, data: Any = None, **options: Any) -> RecordForm:
         made = super().form(data, **options)
@@ -158,16 +169,22 @@ class FillView(NewCustomerView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         posted = request.POST
+        marks = Marks.read(posted.get("marks", ""))
+        if "kept" in posted:
+            return self._answer({}, marks.token, "", self._shown(used_before(posted), marks))
         if "clear" in posted:
-            changed = cleared(typed_in(posted), self.defaults(), Marks.read(posted.get("marks", "")))
+            changed = self.clearing(posted)
             return self._answer(changed, "", _cleared_words(len(changed)))
         try:
             filling = self.filling(posted)
         except (RegistryError, WrongNumber) as error:
             return JsonResponse({"problem": str(error)})
-        context = {"hit": filling.hit, "marks": filling.marks}
-        shown = render_to_string("customers/look_up/_used.html", context, request)
+        shown = self._shown(filling.hit, filling.marks)
         return self._answer(filling.changed, filling.marks.token, _filled_words(filling), shown)
+
+    def _shown(self, hit: Hit | None, marks: Marks) -> str:
+        context = {"hit": hit, "marks": marks}
+        return render_to_string("customers/look_up/_used.html", context, self.request) if hit else ""
 
     def _answer(self, changed: dict[str, str], token: str, said: str, shown: str = "") -> HttpResponse:
         return JsonResponse({"values": changed, "marks": token, "said": said, "undo": _("Undo"), "shown": shown})
@@ -187,7 +204,9 @@ class LookUpView(RegisterPage):
         asked = {name: short_text(request.GET.get(name, ""), LONGEST) for name in ASKED}
         page = whole(asked["page"], MOST_PAGES) if asked["page"] else 0  # the first one names none
         look = look_up(self.viewer, asked["register"], asked["typed"], page, asked["of"], asked["by"] or "name")
-        template = "customers/look_up/_hits.html" if page else "customers/look_up/_panel.html"
+        template = "customers/look_up/_panel.html"
+        if page:
+            template = f"customers/look_up/{'_hits' if look.state == 'hits' else '_no_more'}.html"
         return render(request, template, {"look": look, "is_demonstration": is_demonstration()})
 
 
@@ -205,6 +224,17 @@ def _cleared_words(n: int) -> str:
 def typed_in(posted: Mapping[str, str]) -> dict[str, str]:
     """What stands in the fields of a posted form, by name."""
     return {name: posted.get(name, "").strip() for name in posted}
+
+
+def used_before(posted: QueryDict) -> Hit | None:
+    """The company a form was filled from, as far as the form still tells."""
+    company = Marks.read(posted.get("marks", "")).company()
+    return Hit(company) if company else None
+
+
+def register_searched(posted: QueryDict) -> str:
+    """The register the hits in sight are of, whatever was chosen since."""
+    return posted.get("searched_register") or register_country(posted)
 
 
 def register_country(posted: QueryDict) -> str:
