@@ -14,7 +14,7 @@ from accounts.access import Right, has_right
 from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
-from workbench.actions import RegisterAction, actions_for
+from workbench.actions import RegisterAction, actions_for, links_for
 from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
 from workbench.columns import NOTHING, css_class, number, printed
@@ -94,6 +94,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "limited": state.is_limited(state.columns),
         "may_export": has_right(user, Right.EXPORT),
         "actions": _actions(state, user),
+        "links": links_for(register, user),
         **_bulk(state, user),
         "has_totals": any(column.summable for column in state.columns),
         "form_errors": not form.is_valid(),

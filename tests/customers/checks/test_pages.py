@@ -14,6 +14,7 @@ from customers.models import Customer, RegisterCheck
 from registries.standin import Standin
 from tests.customers.checks.steps import (
     CHECKS,
+    Browsers,
     Work,
     begin,
     companies,
@@ -104,3 +105,14 @@ def test_too_many_or_none_at_all_begin_no_check(
 def test_a_selection_no_page_sends_is_refused(admin: Client, posted: dict[str, Any]) -> None:
     with nothing_is_written():
         assert admin.post(f"{CHECKS}new/", posted).status_code == 400
+
+
+def test_checks_are_found_again_from_the_menu_of_the_register(
+    ground: Ground, admin: Client, browsers: Browsers, standin: Standin
+) -> None:
+    check = begin(admin, *companies(standin, ground, 1))
+    menu = admin.get("/customers/").content.decode().partition('id="register-menu"')[2].partition("</div>")[0]
+    assert f'href="{CHECKS}"' in menu
+    assert f'href="{CHECKS}{check.pk}/"' in admin.get(CHECKS).content.decode()
+    assert f'href="{CHECKS}"' not in browsers["reader"].get("/customers/").content.decode()
+    assert f'href="{CHECKS}"' not in admin.get("/contacts/").content.decode()
