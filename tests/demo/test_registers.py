@@ -213,23 +213,28 @@ def whole(firms: dict[str, list[Firm]]) -> Registers:
     return registers(firms["NO"], firms["FI"])
 
 
-def test_the_first_customers_are_registered(firms: dict[str, list[Firm]], whole: Registers, made: Registers) -> None:
-    assert {len(found) for found in firms.values()} == {250}
-    numbers = {each["organisasjonsnummer"] for each in whole.norwegian + whole.removed}
+def test_every_customer_with_a_number_is_registered(
+    firms: dict[str, list[Firm]], whole: Registers, made: Registers
+) -> None:
+    units = [each["organisasjonsnummer"] for each in whole.norwegian + whole.removed]
+    branches = [each["organisasjonsnummer"] for each in whole.branches]
+    numbers = set(units)
+    assert len({*units, *branches}) == len(units + branches)
     assert {each.number for each in firms["NO"]} <= numbers
     assert {each.number for each in firms["FI"]} <= {each["businessId"]["value"] for each in whole.finnish}
-    assert len(whole.norwegian) == len(made.norwegian) + 250 - (len(whole.removed) - len(made.removed))
-    assert len(whole.finnish) == len(made.finnish) + 250
+    assert len(whole.norwegian) == len(made.norwegian) + len(firms["NO"]) - (len(whole.removed) - len(made.removed))
+    assert len(whole.finnish) == len(made.finnish) + len(firms["FI"])
 
 
 @pytest.mark.parametrize("country", ["NO", "FI"])
 def test_most_customers_are_registered_as_their_cards_say(
     firms: dict[str, list[Firm]], whole: Registers, country: str
 ) -> None:
+    count = len(firms[country])
     if country == "NO":
         read = {each["organisasjonsnummer"]: Norway()._company(each) for each in whole.norwegian}
     else:
-        read = {each["businessId"]["value"]: Finland()._company(each, "fi") for each in whole.finnish[:250]}
+        read = {each["businessId"]["value"]: Finland()._company(each, "fi") for each in whole.finnish[:count]}
     counted = Counter(
         (
             company.registered_name.upper() == firm.name.upper(),
@@ -239,7 +244,7 @@ def test_most_customers_are_registered_as_their_cards_say(
         for firm in firms[country]
         if (company := read.get(firm.number))
     )
-    assert counted[True, True, True] > 0.75 * 250
+    assert counted[True, True, True] > 0.75 * count
     assert sum(count for (name, _, _), count in counted.items() if not name) >= 5
     assert sum(count for (_, street, _), count in counted.items() if not street) >= 10
     assert sum(count for (_, _, fine), count in counted.items() if not fine) >= 10
@@ -263,3 +268,10 @@ def test_a_customer_whose_number_cannot_be_one_is_passed_over() -> None:
     first, second = Customer.objects.filter(country="FI").exclude(business_id="").order_by("number")[:2]
     Customer.objects.filter(pk=first.pk).update(business_id="not yet")
     assert customers("FI")[0].number == second.business_id
+
+
+@pytest.mark.django_db
+def test_no_customer_of_the_demo_data_is_missing(firms: dict[str, list[Firm]]) -> None:
+    for country, found in firms.items():
+        ours = Customer.objects.filter(country=country, is_internal=False).exclude(business_id="")
+        assert {each.number for each in found} == set(ours.values_list("business_id", flat=True))
