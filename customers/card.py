@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -49,7 +50,7 @@ def _people(card: Card) -> dict[str, Any]:
     first = (card.page - 1) * PAGE
     shown = list(contacts[first : first + PAGE + 1])
     addresses = list(card.record.addresses.order_by("-is_headquarters", "pk"))
-    keys = {each.pk: VISITING if each.is_visiting else POSTAL for each in addresses}
+    keys = {each.pk: _of_form(vars(each)) for each in addresses}
     told = origins_of_parts(Address, keys, customer_id=card.pk)
     return {
         "contacts": shown[:PAGE],
@@ -78,12 +79,19 @@ def _register(card: Card) -> dict[str, Any]:
     return {
         "registry": registry if card.record.business_id else None,
         "answer": answer,
+        # saved from a look-up it was asked too, though nothing is kept to compare with
+        "asked_at": answer.asked_at if answer else card.record.register_checked_at,
         "company": company,
         "tone": TONES.get(company.situation, "") if company else "",
         "differing": [each for each in values if each.differs],
         "same": [each for each in values if not each.differs],
         "is_demonstration": is_demonstration(),
     }
+
+
+def _of_form(values: dict[str, Any]) -> Collection[str]:
+    """The fields of the form that make an address with the customer."""
+    return VISITING if values["is_visiting"] else POSTAL
 
 
 def _address_words(values: dict[str, Any]) -> str:
@@ -113,7 +121,7 @@ CARD_ACTIONS["contact"] = [
 ]
 add_parts(
     "customer",
-    Part(Address, "customer_id", _("Address"), _address_words),
+    Part(Address, "customer_id", _("Address"), _address_words, made_from=_of_form),
     Part(EInvoiceAddress, "customer_id", _("E-invoice address"), lambda values: str(values["address"])),
     Part(CustomerSegment, "customer_id", _("Market segment"), names=("marketsegment_id", MarketSegment)),
 )

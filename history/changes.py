@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,10 @@ class Change:
     def source_of(self, key: str) -> str:
         """Where the value of a field came from."""
         return self.sources.get(key, self.source)
+
+    def source_of_row(self, keys: Collection[str]) -> str:
+        """Where a row as a whole came from: where one of its fields is known to, else where all the rest did."""
+        return next((self.sources[key] for key in keys if key in self.sources), self.source)
 
     @property
     def columns(self) -> list[str]:

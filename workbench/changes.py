@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,7 +125,8 @@ class Words:
         if change.model is not self.card.register.entity.model:
             return [self._part(change)]
         if change.kind == INSERTED:
-            return [self._line(change, self.card.register.entity.name, NOTHING, _("created"), "")]
+            own = [field.key for field in self.fields.values()]
+            return [self._line(change, self.card.register.entity.name, NOTHING, _("created"), "", own)]
         if change.kind == DELETED:
             return [self._line(change, self.card.register.entity.name, NOTHING, _("deleted"), "")]
         return [each for column in change.columns if (each := self._value(change, column))]
@@ -141,7 +142,8 @@ class Words:
     def _part(self, change: Change) -> Line:
         part = self.parts[change.model]
         before, after = (self._row(part, values) if values else NOTHING for values in (change.before, change.after))
-        return self._line(change, part.label, before, after, "")
+        made_from = part.made_from(change.after) if change.kind == INSERTED else ()
+        return self._line(change, part.label, before, after, "", made_from)
 
     def _row(self, part: Part, values: dict[str, Any]) -> str:
         if part.names is None:
@@ -149,9 +151,10 @@ class Words:
         column, model = part.names
         return self.names.get(model, {}).get(values[column], NOTHING)
 
-    def _line(self, change: Change, label: Any, before: str, after: str, key: str) -> Line:
+    def _line(self, change: Change, label: Any, before: str, after: str, key: str, row: Collection[str] = ()) -> Line:
+        """One line; ``row`` are the fields a row was made from, where the line tells of the whole row."""
         who = self.people.get(change.user or 0, "") or _("Havn")
-        how = SOURCES.get(change.source_of(key), "")
+        how = SOURCES.get(change.source_of_row(row) if row else change.source_of(key), "")
         has_before = bool(change.context) and change.context not in self.made
         return Line(change.at, who, label, before, after, how, change.context, key, has_before)
 

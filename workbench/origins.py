@@ -45,11 +45,7 @@ def origins_of_parts(model: type[models.Model], keys: Mapping[int, Collection[st
         if change.pk in keys:
             newest.setdefault(change.pk, change)
     names = people(newest.values())
-    found = {}
-    for pk, change in newest.items():
-        told = next((change.sources[key] for key in keys[pk] if key in change.sources), change.source)
-        found[pk] = _words(change, told, names)
-    return found
+    return {pk: _words(change, change.source_of_row(keys[pk]), names) for pk, change in newest.items()}
 
 
 def _set_by(change: Change, columns: Mapping[str, str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,8 @@ class Part:
 
     ``of`` names the column that leads to the record; ``words`` prints a row of kept values, or ``names``
     says which of its columns leads to which model, whose name is printed. What
-    has a place of its own on the card is not told among the changes, but taken back with them.
+    has a place of its own on the card is not told among the changes, but taken back with them. ``made_from`` names the
+    fields of the record's form that make such a row, under which its source may be kept.
     """
 
     model: Any
@@ -51,6 +52,7 @@ class Part:
     words: Callable[[dict[str, Any]], str] = str
     names: tuple[str, Any] | None = None
     is_told: bool = True
+    made_from: Callable[[dict[str, Any]], Collection[str]] = lambda values: ()
 
 
 @dataclass(frozen=True)

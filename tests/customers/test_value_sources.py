@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from customers.models import Customer
+from tests.attacks.forms import filled
 from tests.customers.companies import (
     SOLVIK,
     UNKNOWN,
@@ -86,3 +87,39 @@ def test_the_register_is_the_source_only_where_the_number_is_its_own(admin: Clie
 def test_a_new_customer_typed_by_hand_has_no_register(admin: Client) -> None:
     made = saved(admin, begun(admin) | {"name": "Solvik Energi AS", "business_id": SOLVIK})
     assert (made.register_source, made.register_checked_at, sources_of(made)) == ("", None, {})
+
+
+def told_by_changes(browser: Client, customer: Customer) -> dict[tuple[str, str], str]:
+    page = browser.get(f"/customers/{customer.pk}/changes/")
+    return {(str(line.label), line.after): str(line.how) for line in page.context["lines"]}
+
+
+def test_changes_tells_that_a_customer_and_its_addresses_came_from_the_register(admin: Client) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK) | {"postal_street": "Box 1", "postal_postcode": "",
+                                                             "postal_city": "Moss"})  # fmt: skip
+    assert told_by_changes(admin, made) == {
+        ("Customer", "created"): "Public register",
+        ("Address", "Strandgaten 18, 5013 Bergen"): "Public register",
+        ("Address", "Box 1, Moss"): "By hand",
+    }
+
+
+def test_changes_tells_that_a_customer_was_typed_by_hand(admin: Client) -> None:
+    made = saved(admin, begun(admin) | {"name": "Solvik Energi AS", "street": "Strandgaten 18", "city": "Bergen"})
+    assert set(told_by_changes(admin, made).values()) == {"By hand"}
+
+
+def test_what_changed_by_hand_later_is_not_the_registers(admin: Client) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK))
+    pk = made.addresses.get(is_visiting=True).pk
+    page = admin.get(f"/customers/{made.pk}/addresses/{pk}/")
+    sent = filled(page) | {"street": "Strandgaten 19"}
+    assert admin.post(f"/customers/{made.pk}/addresses/{pk}/", sent).status_code == 302
+    assert told_by_changes(admin, made)["Address", "Strandgaten 19, 5013 Bergen"] == "By hand"
+
+
+def test_the_card_tells_when_the_register_was_asked_for_a_new_customer(admin: Client) -> None:
+    page = admin.get(f"/customers/{saved(admin, pick(admin, begun(admin), SOLVIK)).pk}/register/")
+    assert page.context["asked_at"] == page.context["card"].record.register_checked_at is not None
+    html = page.content.decode()
+    assert f'<dt>Asked</dt>\n        <dd><time datetime="{page.context["asked_at"]:%Y-%m-%dT}' in html
