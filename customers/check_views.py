@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from customers.check_outcomes import count_moved, moved, still_differing
 from customers.jobs import hand_over
 from customers.models import CheckedCustomer, CheckState, Customer, Outcome, RegisterCheck
 from customers.register import customers
@@ -114,21 +115,25 @@ class WatchView(CheckPage):
         visible = CheckedCustomer.objects.filter(
             check_run=check, customer__in=Customer.objects.visible_to(self.viewer.user)
         )
-        counts = dict(visible.order_by().values_list("outcome").annotate(count=Count("pk")))
-        rows = visible.filter(outcome=outcome) if outcome else visible
+        stored = dict(visible.order_by().values_list("outcome").annotate(count=Count("pk")))
+        # while it is under way its page asks every second, and what stands there changes by itself
+        now = {} if check.is_under_way else moved(check, visible)
+        counts = count_moved(stored, now)
+        here = [pk for pk, each in now.items() if each == outcome]
+        rows = visible.filter(Q(pk__in=here) | Q(outcome=outcome) & ~Q(pk__in=now)) if outcome else visible
         listed = rows.order_by("pk").select_related("customer__register_answer").prefetch_related("customer__addresses")
         shown = Paginator(listed, PAGE).get_page(page)
         context = {
             "register": self.register,
             "check": check,
-            "counts": [(each, counts[each], TONES.get(each, "")) for each in Outcome if each in counts],
+            "counts": [(each, counts[each], TONES.get(each, "")) for each in Outcome if counts.get(each)],
             "total": sum(counts.values()),
             "done": sum(counts.values()) - counts.get(Outcome.WAITING, 0),
-            "differing": counts.get(Outcome.DIFFERS, 0),
+            "differing": still_differing(stored, now),
             "failed": counts.get(Outcome.FAILED, 0),
-            "applied": counts.get(Outcome.APPLIED, 0),
+            "applied": stored.get(Outcome.APPLIED, 0),
             "outcome": outcome,
-            "rows": [_row(each) for each in shown],
+            "rows": [_row(each, now.get(each.pk, Outcome(each.outcome))) for each in shown],
             "page": shown,
             "acts": {name for name, (states, _to) in ACTS.items() if check.state in states},
             "is_demonstration": is_demonstration(),
@@ -137,10 +142,11 @@ class WatchView(CheckPage):
         return render(request, "customers/checks/_state.html" if is_part else "customers/checks/check.html", context)
 
 
-def _row(checked: CheckedCustomer) -> CheckedRow:
-    customer, outcome = checked.customer, Outcome(checked.outcome)
+def _row(checked: CheckedCustomer, outcome: Outcome) -> CheckedRow:
+    customer = checked.customer
     company = company_of(getattr(customer, "register_answer", None))
-    differing = differences(customer, list(customer.addresses.all()), company) if company else []
+    is_shown = outcome == Outcome.DIFFERS
+    differing = differences(customer, list(customer.addresses.all()), company) if company and is_shown else []
     situation = company.situation if company and company.has_trouble else None
     return CheckedRow(customer, outcome.label, TONES.get(outcome, ""), differing, situation)
 
