@@ -163,7 +163,7 @@ class ActView(CheckPage):
             raise NotUnderstood("act")
         states, to = ACTS[act]
         with transaction.atomic():
-            moved = RegisterCheck.objects.filter(pk=check.pk, state__in=states).update(state=to)
+            moved = RegisterCheck.objects.filter(pk=check.pk, state__in=states).update(state=to, unanswered=0)
             if act == "again" and moved:
                 CheckedCustomer.objects.filter(check_run=check, outcome=Outcome.FAILED).update(outcome=Outcome.WAITING)
             if moved and to != CheckState.STOPPED:

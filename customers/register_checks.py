@@ -75,18 +75,21 @@ def _or_back(pk: int, state: CheckState, do: Callable[[int], None]) -> None:
         RegisterCheck.objects.filter(pk=pk, state=state).update(state=BACK[state])
 
 
-def _seen(pk: int) -> None:
-    RegisterCheck.objects.filter(pk=pk).update(seen_at=timezone.now())
+def _seen(pk: int, **told: int) -> None:
+    RegisterCheck.objects.filter(pk=pk).update(seen_at=timezone.now(), **told)
 
 
 def _compare(pk: int, should_stop: Stop, sleep: Callable[[float], None]) -> None:
     waits, after = 0, 0
+    _seen(pk, unanswered=0)
     while not should_stop():
         row = _next(pk, after, patient=waits < PATIENCE)
         if row is None:
             break
-        outcome, after = row.outcome, row.pk
+        outcome, after, before = row.outcome, row.pk, waits
         waits = waits + 1 if outcome == Outcome.WAITING else waits if outcome == Outcome.FAILED else 0
+        if waits != before:
+            _seen(pk, unanswered=waits)  # before the wait: its page says so meanwhile
         _pause(WAIT if outcome == Outcome.WAITING else PACE, should_stop, sleep)
         _seen(pk)
     waiting = CheckedCustomer.objects.filter(check_run=pk, outcome=Outcome.WAITING)

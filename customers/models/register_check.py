@@ -55,7 +55,8 @@ class RegisterCheck(models.Model):
     """Customers somebody chose to compare with the registers, in the background.
 
     ``applied`` is the history context under which the differences were taken over; ``left`` how many values were not
-    taken back because somebody changed them since. ``seen_at`` is when work on it was last seen.
+    taken back because somebody changed them since. ``seen_at`` is when work on it was last seen, ``unanswered`` how
+    many times in a row a register has not answered.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="register_checks")
@@ -64,6 +65,7 @@ class RegisterCheck(models.Model):
     state = models.CharField(max_length=10, choices=CheckState, default=CheckState.COMPARING)
     applied = models.UUIDField(null=True)
     left = models.PositiveIntegerField(default=0)
+    unanswered = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -76,6 +78,10 @@ class RegisterCheck(models.Model):
     @property
     def is_under_way(self) -> bool:
         return self.state in UNDER_WAY
+
+    @property
+    def waits_for_register(self) -> bool:
+        return self.state == CheckState.COMPARING and self.unanswered > 0
 
 
 class CheckedCustomer(models.Model):

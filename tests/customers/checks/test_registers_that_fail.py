@@ -10,6 +10,7 @@ from customers import register_checks
 from customers.models import CheckState, Outcome, RegisterAnswer
 from registries.standin import Fault, Standin
 from tests.customers.checks.steps import (
+    CHECKS,
     Clock,
     Work,
     act,
@@ -108,3 +109,41 @@ def test_a_failing_look_up_keeps_the_earlier_answer(
     check = work(begin(admin, *rows))
     assert outcomes(check) == [Outcome.FAILED]
     assert RegisterAnswer.objects.values().get(customer=rows[0]) == answer
+
+
+WAITS = "The register does not answer. It is asked again"
+
+
+def test_while_a_register_is_down_the_page_says_so_and_no_longer(
+    ground: Ground, admin: Client, standin: Standin, work: Work, clock: Clock
+) -> None:
+    rows, seen = companies(standin, ground, 3), list[bool]()
+    standin.fault = faults.times(4, faults.always(503, b""))
+    check = begin(admin, *rows)
+
+    def look() -> bool:
+        """Opens the page whenever it comes to a wait."""
+        if clock.slept >= 10 * (len(seen) + 1):
+            seen.append(WAITS in admin.get(f"{CHECKS}{check.pk}/").content.decode())
+        return False
+
+    assert WAITS not in admin.get(f"{CHECKS}{check.pk}/").content.decode()
+    work(check, look)
+    assert seen
+    assert all(seen)
+    assert (check.state, check.unanswered) == (CheckState.COMPARED, 0)
+    assert WAITS not in admin.get(f"{CHECKS}{check.pk}/").content.decode()
+
+
+def test_a_register_that_stays_down_is_told_as_failed_and_not_waited_for_any_longer(
+    ground: Ground, admin: Client, standin: Standin, work: Work
+) -> None:
+    standin.fault = faults.always(503, b"")
+    check = work(begin(admin, *companies(standin, ground, 6)))
+    assert (check.state, check.unanswered) == (CheckState.COMPARED, register_checks.PATIENCE)
+    page = admin.get(f"{CHECKS}{check.pk}/").content.decode()
+    assert WAITS not in page
+    assert "Look up the failed ones again" in page
+    act(admin, check, "again")
+    check = work(check, lambda: True)  # the worker has it again, and has asked nothing yet
+    assert WAITS not in admin.get(f"{CHECKS}{check.pk}/").content.decode()
