@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+import pghistory
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -19,7 +21,11 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
+from history.changes import changes_in
+from history.tracking import DELETED
+from history.undo import undo
 from workbench import toasts
+from workbench.changes import message
 from workbench.saving import taken_meanwhile
 from workbench.settings_pages import SettingsPage, move, put_in_order
 from workbench.slots import SettingsPlace, add_settings_place
@@ -211,7 +217,28 @@ class DeleteView(EntryPage):
         except ProtectedError:
             toasts.failed(request, _("Not deleted: it is in use. Retire it instead: what uses it keeps it."))
             return redirect(f"{self.of.key}-edit", pk)
-        toasts.done(request, _("Deleted: %(name)s") % {"name": row})
+        undo_url = reverse(f"{self.of.key}-restore", args=[request.history_context])  # type: ignore[attr-defined]
+        toasts.done(request, _("Deleted: %(name)s") % {"name": row}, undo_url)
+        return redirect(self.of.key)
+
+
+class RestoreView(EntryPage):
+    """Brings back a row that was deleted under a context."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, context: UUID) -> HttpResponse:
+        gone = [change for change in changes_in(self.of.model, [context]) if change.kind == DELETED]
+        if not gone:
+            raise Http404
+        pghistory.context(source="undo")
+        try:
+            with transaction.atomic():
+                undo(gone)
+        except ValidationError as error:
+            toasts.failed(request, _("Not undone: %(reason)s") % {"reason": message(error)})
+        else:
+            toasts.done(request, _("Undone"))
         return redirect(self.of.key)
 
 
@@ -224,6 +251,7 @@ def list_urls(of: SettingsList) -> list[URLPattern]:
         path(f"{base}/new/", EditView.as_view(of=of), name=f"{of.key}-new"),
         path(f"{base}/<int:pk>/", EditView.as_view(of=of), name=f"{of.key}-edit"),
         path(f"{base}/<int:pk>/delete/", DeleteView.as_view(of=of), name=f"{of.key}-delete"),
+        path(f"{base}/restore/<uuid:context>/", RestoreView.as_view(of=of), name=f"{of.key}-restore"),
         *(_in_order(of, base) if of.position else []),
     ]
 

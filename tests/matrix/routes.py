@@ -189,6 +189,7 @@ def _settings_list(key: str, rows: str, *, ordered: bool) -> dict[str, Route]:
             for_administrators(200), for_administrators(422), rows=rows, posted={"name": ""}
         ),
         f"settings/{key}/<int:pk>/delete/": Route(for_administrators(405), for_administrators(302), rows=rows),
+        f"settings/{key}/restore/<uuid:context>/": Route(for_administrators(405), for_administrators(404)),
         **({f"settings/{key}/<int:pk>/move/": moves, f"settings/{key}/order/": in_order} if ordered else {}),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -75,6 +76,20 @@ def test_what_is_in_use_is_retired_and_not_deleted(admin: Client) -> None:
     used.refresh_from_db()
     assert not used.is_active
     assert "Used" in admin.get(f"/sales/{project.pk}/").content.decode()
+
+
+def test_a_deleted_status_is_brought_back(admin: Client) -> None:
+    status = factories.sales_status(name="Offer sent", probability=40)
+    toasts = admin.post(f"{SALES}{status.pk}/delete/", follow=True).content.decode()
+    assert not SalesStatus.objects.exists()
+    undo = re.search(rf"{SALES}restore/[-0-9a-f]+/", toasts)
+    assert undo
+    again = factories.sales_status(name="Offer sent", probability=10)
+    refused = admin.post(undo[0], follow=True).content.decode()
+    assert "Not undone:" in refused
+    again.delete()
+    admin.post(undo[0])
+    assert SalesStatus.objects.values_list("pk", "name", "probability").get() == (status.pk, "Offer sent", 40)
 
 
 def test_a_status_of_open_projects_does_not_become_a_lost_one(admin: Client) -> None:
