@@ -15,7 +15,7 @@ from crm.demo.registers import registers
 from registries import interface
 from registries.business_ids import WrongNumber
 from registries.company import Company, Hits, IndustryCode, RegisteredAddress
-from registries.errors import RegistryError
+from registries.errors import RegistryError, Unavailable
 
 
 class Command(BaseCommand):
@@ -49,6 +49,9 @@ class Command(BaseCommand):
                 stack.enter_context(override_settings(DEMO_REGISTERS_URL=standin.url))
             try:
                 found = _ask(country, options)
+            except Unavailable as error:
+                hint = "" if options["demo"] else " --demo asks the demonstration registers instead."
+                raise CommandError(f"{error}{hint}") from error
             except (RegistryError, WrongNumber) as error:
                 raise CommandError(str(error)) from error
         self.stdout.write(as_json(found) if options["json"] else told(found))
