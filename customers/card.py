@@ -27,7 +27,7 @@ from workbench.card import PAGE, Card, facts
 from workbench.origins import origins, origins_of_parts
 from workbench.overview import briefs
 from workbench.register import ACTIVE
-from workbench.slots import CARD_ACTIONS, CardAction, Part, Section, add_parts, add_section
+from workbench.slots import CARD_ACTIONS, CARD_BADGES, CardAction, CardBadge, Part, Section, add_parts, add_section
 
 _SETTINGS = _("Defaults for new work")
 
@@ -89,6 +89,16 @@ def _register(card: Card) -> dict[str, Any]:
     }
 
 
+def _trouble(card: Card) -> list[CardBadge]:
+    """What the register said last of a company that is bankrupt, winding up or gone; asked only if it ever told."""
+    if not card.record.register_checked_at:
+        return []
+    company = company_of(RegisterAnswer.objects.filter(customer=card.pk).first())
+    if company is None or not company.has_trouble or company.number != card.record.business_id:
+        return []
+    return [CardBadge(company.situation.label, TONES.get(company.situation, ""), "register")]
+
+
 def _of_form(values: dict[str, Any]) -> Collection[str]:
     """The fields of the form that make an address with the customer."""
     return VISITING if values["is_visiting"] else POSTAL
@@ -112,6 +122,7 @@ add_section(
 )
 add_section("customer", Section("settings", _("Settings"), "record/facts.html", _settings, Area.CUSTOMERS, 90))
 add_section("contact", Section("overview", _("Overview"), "record/facts.html", _overview, Area.CUSTOMERS, 10))
+CARD_BADGES["customer"] = _trouble
 CARD_ACTIONS["customer"] = [
     CardAction(_("Merge a duplicate"), "git-merge", "customers-merge", needs_delete=True, for_locked=False)
 ]

@@ -26,7 +26,7 @@ from workbench.record_form import form_context, only_field
 from workbench.register import ACTIVE, Register, registers_of
 from workbench.restoring import bring_back
 from workbench.saving import NotYours, base_of, create, may_create, update
-from workbench.slots import ADD_URLS, CARD_ACTIONS, CARD_STRIPS, CardAction
+from workbench.slots import ADD_URLS, CARD_ACTIONS, CARD_BADGES, CARD_STRIPS, CardAction
 from workbench.state import NotUnderstood
 from workbench.views import RegisterPage
 
@@ -93,6 +93,7 @@ class CardView(RecordPage):
             "switch": card.register.switch,
             "is_in_use": not card.register.switch or card.register.switch.is_in_use(card.record),
             "is_locked": locked,
+            "badges": self._badges(card),
             "meta": self._meta(card),
             "actions": actions,
             "has_menu": card.may_edit and bool(may_switch or actions or (card.may_delete and not locked)),
@@ -116,6 +117,11 @@ class CardView(RecordPage):
         known = CARD_ACTIONS.get(card.register.entity.key, []) if card.may_edit else []
         locked = card.register.is_locked(card.record)
         return [a for a in known if (card.may_delete or not a.needs_delete) and (a.for_locked or not locked)]
+
+    def _badges(self, card: Card) -> list[tuple[Any, str, str]]:
+        """What nobody should overlook: the words, the tone, and where more is told."""
+        told = CARD_BADGES.get(card.register.entity.key)
+        return [(each.label, each.tone, card.section_url(each.section)) for each in told(card)] if told else []
 
     def _meta(self, card: Card) -> list[str]:
         fields = [card.fields[key] for key in card.register.meta if key in card.fields]

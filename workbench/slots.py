@@ -76,6 +76,15 @@ class CardAction:
 
 
 @dataclass(frozen=True)
+class CardBadge:
+    """A word in the head of a card that nobody should overlook, its tone, and the section that tells more."""
+
+    label: Any
+    tone: str
+    section: str
+
+
+@dataclass(frozen=True)
 class SettingsPlace:
     """A page of Settings: its words, what it is for, its sign and address name."""
 
@@ -88,6 +97,7 @@ class SettingsPlace:
 
 ADD_URLS: dict[str, str] = {}  # by entity: the address name behind a card's Add button
 CARD_ACTIONS: dict[str, list[CardAction]] = {}
+CARD_BADGES: dict[str, Callable[[Card], list[CardBadge]]] = {}  # by entity
 SECTIONS: dict[str, list[Section]] = {}
 COMMON_SECTIONS: list[Section] = []  # of every card
 PARTS: dict[str, list[Part]] = {}

@@ -177,3 +177,45 @@ def test_without_number_or_register_nothing_is_asked(admin: Client, standin: Sta
         compare(admin, solvik)
     assert not standin.asked
     assert not RegisterAnswer.objects.exists()
+
+
+def badges(browser: Client, customer: Customer, section: str = "") -> list[tuple[str, str]]:
+    page = browser.get(f"/customers/{customer.pk}/{section}")
+    assert page.status_code == 200
+    found = [(str(label), tone) for label, tone, _url in page.context["badges"]]
+    html = page.content.decode().partition("<h1>")[2].partition("</h1>")[0]
+    for label, tone in found:
+        assert f'<a class="badge {tone}" href="/customers/{customer.pk}/register/">{label}</a>' in html
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"konkurs": True}, [("Bankrupt", "red")]),
+        ({"underAvvikling": True}, [("In liquidation", "amber")]),
+        ({}, []),
+    ],
+    ids=["bankrupt", "in liquidation", "active"],
+)
+def test_the_head_of_the_card_says_that_a_company_is_in_trouble_until_the_register_says_otherwise(
+    admin: Client, standin: Standin, solvik: Customer, said: dict[str, Any], shown: list[tuple[str, str]]
+) -> None:
+    add(standin, unit(SOLVIK, "SOLVIK ENERGI AS", **said))
+    assert badges(admin, solvik) == []  # nobody has asked yet
+    compare(admin, solvik)
+    for section in ("", "register/", "contacts/"):
+        assert badges(admin, solvik, section) == shown
+    Customer.objects.filter(pk=solvik.pk).update(business_id=UNKNOWN)
+    assert badges(admin, solvik) == []  # that was another company
+    Customer.objects.filter(pk=solvik.pk).update(business_id=SOLVIK)
+    add(standin, unit(SOLVIK, "SOLVIK ENERGI AS"))
+    forget()
+    compare(admin, solvik)
+    assert badges(admin, solvik) == []
+
+
+def test_the_head_of_the_card_says_that_a_company_has_ceased(admin: Client, ground: Ground) -> None:
+    customer = made_like(ground.customers["mine"], business_id=CEASED)
+    compare(admin, customer)
+    assert badges(admin, customer) == [("Ceased", "red")]
