@@ -142,7 +142,8 @@ class Words:
     def _part(self, change: Change) -> Line:
         part = self.parts[change.model]
         before, after = (self._row(part, values) if values else NOTHING for values in (change.before, change.after))
-        made_from = part.made_from(change.after) if change.kind == INSERTED else ()
+        # what an earlier state would undo is an insert turned round: there is no row after it
+        made_from = part.made_from(change.after) if change.kind == INSERTED and change.after else ()
         return self._line(change, part.label, before, after, "", made_from)
 
     def _row(self, part: Part, values: dict[str, Any]) -> str:
