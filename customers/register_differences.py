@@ -1,7 +1,7 @@
 """Where a customer differs from what a public register says of it.
 
 What the register does not know is no difference. Names differ by their letters, not by capitals; addresses of the web
-by host and path; phone numbers by digits.
+by host and path; phone numbers by digits. Towns and legal forms are the same in whichever language of the register.
 """
 
 from __future__ import annotations
@@ -66,11 +66,12 @@ def compared(customer: Customer, addresses: list[Address], company: Company) -> 
     for key, alike in _ALIKE.items():
         ours = getattr(customer, key)
         if theirs[key]:
-            found.append(Compared(key, labels[key], ours, theirs[key], alike(ours) != alike(theirs[key])))
+            same = {alike(each) for each in (theirs[key], *_also_called(key, company))}
+            found.append(Compared(key, labels[key], ours, theirs[key], alike(ours) not in same))
     for key, address in (("visiting", company.visiting), ("postal", company.postal)):
         if address:
             ours_now = held(addresses, USES[key])
-            differs = ours_now is None or _address_words(ours_now, customer) != _registered_words(address, company)
+            differs = ours_now is None or not _is_same_place(ours_now, customer, address, company)
             found.append(Compared(key, labels[key], str(ours_now or ""), str(address), differs))
     return found
 
@@ -85,10 +86,13 @@ def held(addresses: list[Address], use: str) -> Address | None:
     return min(found, key=lambda each: (not each.is_headquarters, each.pk), default=None)
 
 
-def _address_words(address: Address, customer: Customer) -> tuple[str, ...]:
-    parts = (address.street, address.postcode, address.city, address.country or customer.country)
-    return tuple(_words(part) for part in parts)
+def _also_called(key: str, company: Company) -> tuple[str, ...]:
+    """What the register calls a value besides: a legal form in words and in its other languages."""
+    return (company.legal_form_text, *company.legal_form_names) if key == "legal_form" else ()
 
 
-def _registered_words(address: RegisteredAddress, company: Company) -> tuple[str, ...]:
-    return tuple(_words(part) for part in address_values(address, company).values())
+def _is_same_place(ours: Address, customer: Customer, address: RegisteredAddress, company: Company) -> bool:
+    theirs = address_values(address, company)
+    here = {"street": ours.street, "postcode": ours.postcode, "country": ours.country or customer.country}
+    cities = {_words(each) for each in (theirs["city"], *address.city_names)}
+    return _words(ours.city) in cities and all(_words(value) == _words(theirs[part]) for part, value in here.items())

@@ -24,12 +24,16 @@ class Situation(models.TextChoices):
 
 @dataclass(frozen=True)
 class RegisteredAddress:
-    """An address as registered: its lines joined, the country as two letters or empty."""
+    """An address as registered: its lines joined, the country as two letters or empty.
+
+    ``city_names`` is the town in every language of the register.
+    """
 
     street: str = ""
     postcode: str = ""
     city: str = ""
     country: str = ""
+    city_names: tuple[str, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.street or self.postcode or self.city)
@@ -55,6 +59,7 @@ class Company:
     """One company, or one branch of one. Texts are empty, other values None where the register says nothing.
 
     ``name`` is spelled for reading, ``registered_name`` as registered; numbers are in their stored spelling.
+    ``legal_form_names`` is the legal form in other words and in every language of the register.
     ``employees`` is from and to, where a register withholds the exact number. ``founded`` and ``situation_since`` are
     local dates of the country, ``fetched_at`` is UTC.
     """
@@ -72,6 +77,7 @@ class Company:
     trade_names: tuple[str, ...] = ()
     legal_form: str = ""
     legal_form_text: str = ""
+    legal_form_names: tuple[str, ...] = ()
     visiting: RegisteredAddress = field(default_factory=RegisteredAddress)
     postal: RegisteredAddress = field(default_factory=RegisteredAddress)
     industry: IndustryCode | None = None
@@ -117,10 +123,15 @@ def from_json(kept: dict[str, Any]) -> Company:
         "founded": date.fromisoformat(founded) if founded else None,
         "situation_since": date.fromisoformat(since) if since else None,
         "situation": Situation(kept["situation"]),
-        "visiting": RegisteredAddress(**kept["visiting"]),
-        "postal": RegisteredAddress(**kept["postal"]),
+        "visiting": _address(kept["visiting"]),
+        "postal": _address(kept["postal"]),
         "industry": IndustryCode(**kept["industry"]) if kept["industry"] else None,
         "employees": tuple(kept["employees"]) if kept["employees"] else None,
         **{name: tuple(kept[name]) for name in ("former_names", "trade_names", "remarks")},
+        "legal_form_names": tuple(kept.get("legal_form_names", ())),  # answers kept earlier are without
     }
     return Company(**(kept | read))
+
+
+def _address(kept: dict[str, Any]) -> RegisteredAddress:
+    return RegisteredAddress(**(kept | {"city_names": tuple(kept.get("city_names", ()))}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +23,21 @@ VISITING, POSTAL = "1", "2"
 VAT_REGISTER = "6"
 NOT_REGISTERED, CEASED = "0", "4"  # kinds of entries in a register
 IN_USE = "2"
-_FORMS = {"16": "Oy", "17": "Oyj"}
+# how people write a form: the first is ours, the others mean the same
+_FORMS = {
+    "2": ("As Oy", "Asunto Oy", "Bostads Ab"),
+    "5": ("Ay",),
+    "6": ("ry", "rf"),
+    "10": ("Koy", "Kiinteistö Oy", "Fastighets Ab"),
+    "13": ("Ky", "Kb"),
+    "14": ("Osk", "Anl"),
+    "16": ("Oy", "Ab", "Oy Ab"),
+    "17": ("Oyj", "Abp", "Oyj Abp"),
+    "18": ("sr", "rs"),
+    "26": ("Tmi", "Fa"),
+    "80": ("SE",),
+    "83": ("SCE",),
+}
 _CODE_LISTS = {"TOIMI2": "TOL2002", "TOIMI3": "TOL2008", "TOIMI4": "TOL2025"}
 _SITUATIONS = {
     "KONK": Situation.BANKRUPT,
@@ -69,7 +84,7 @@ class Finland(Registry):
         names = reading.rows(row.get("names"))
         name, former = _names(names)
         situation, since = _situation(row)
-        form, form_text = _legal_form(row, language)
+        form, form_text, form_names = _legal_form(row, language)
         return self.company(
             reading.text(reading.part(row, "businessId").get("value")),
             name,
@@ -82,6 +97,7 @@ class Finland(Registry):
             ),
             legal_form=form,
             legal_form_text=form_text,
+            legal_form_names=form_names,
             visiting=_address(row, VISITING, language),
             postal=_address(row, POSTAL, language),
             industry=_industry(reading.part(row, "mainBusinessLine"), language),
@@ -159,10 +175,12 @@ def _has_vat(row: Mapping[str, Any]) -> bool | None:
     )
 
 
+def _by_language(rows: Any, key: str) -> dict[str, str]:
+    return {reading.text(each.get("languageCode")): reading.text(each.get(key)) for each in reading.rows(rows)}
+
+
 def _described(rows: Any, language: str) -> str:
-    by_language = {reading.text(each.get("languageCode")): reading.text(each.get("description"))
-                   for each in reading.rows(rows)}  # fmt: skip
-    return _best(by_language, _TEXTS.get(language, _TEXTS["en"]))
+    return _best(_by_language(rows, "description"), _TEXTS.get(language, _TEXTS["en"]))
 
 
 def _best(by_language: Mapping[str, str], wanted: Iterable[str]) -> str:
@@ -170,14 +188,21 @@ def _best(by_language: Mapping[str, str], wanted: Iterable[str]) -> str:
     return next((each for each in ranked if each), "")
 
 
-def _legal_form(row: Mapping[str, Any], language: str) -> tuple[str, str]:
-    """The form now, short where people use a short one, and in words."""
+def _names_of(by_language: Mapping[str, str]) -> tuple[str, ...]:
+    """The names in all languages, in an order that does not depend on the answer's."""
+    return tuple(dict.fromkeys(name for _, name in sorted(by_language.items()) if name))
+
+
+def _legal_form(row: Mapping[str, Any], language: str) -> tuple[str, str, tuple[str, ...]]:
+    """The form now, short where people use a short one, in words, and whatever else it is called."""
     forms = [each for each in reading.rows(row.get("companyForms")) if _kind(each)]
     if not forms:
-        return "", ""
+        return "", "", ()
     now = max(forms, key=lambda each: (_is_current(each), _began(each)))
     words = _described(now.get("descriptions"), language)
-    return _FORMS.get(_kind(now), words), words
+    short = _FORMS.get(_kind(now), ())
+    names = _names_of(_by_language(now.get("descriptions"), "description"))
+    return (short[0] if short else words), words, (*short, *names)
 
 
 def _industry(found: Mapping[str, Any], language: str) -> IndustryCode | None:
@@ -194,12 +219,12 @@ def _address(row: Mapping[str, Any], kind: str, language: str) -> RegisteredAddr
     country = reading.country(found.get("country"))
     if free:
         return RegisteredAddress(reading.lines((_care(found), free)), "", "", country)
-    cities = {reading.text(each.get("languageCode")): reading.text(each.get("city"))
-              for each in reading.rows(found.get("postOffices"))}  # fmt: skip
+    cities = _by_language(found.get("postOffices"), "city")
     city = reading.readable_place(_best(cities, _CITIES.get(language, "123")))
     postcode = reading.text(found.get("postCode"))
-    address = RegisteredAddress(_line(found), postcode, city, country)
-    return RegisteredAddress(address.street, postcode, city, country or "FI") if address else address
+    names = tuple(map(reading.readable_place, _names_of(cities)))
+    address = RegisteredAddress(_line(found), postcode, city, country, names)
+    return replace(address, country=country or "FI") if address else address
 
 
 def _line(found: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ FORMS = {
     "Oyj": ("17", "Julkinen osakeyhtiö", "Publikt aktiebolag", "Public limited company"),
     "Ky": ("13", "Kommandiittiyhtiö", "Kommanditbolag", "Limited partnership"),
     "Tmi": ("26", "Yksityinen elinkeinonharjoittaja", "Enskild näringsidkare", "Sole trader"),
-    "ry": ("29", "Aatteellinen yhdistys", "Ideell förening", "Association"),
+    "ry": ("6", "Aatteellinen yhdistys", "Ideell förening", "Association"),
 }
 REGISTERED = ("Rekisterissä", "Registrerad", "Registered")
 CEASED = ("Lakannut", "Upphört", "Ceased")

@@ -297,9 +297,33 @@ def test_the_form_now_is_told_not_an_earlier_one() -> None:
 
 
 def test_a_form_without_a_short_one_is_told_in_words() -> None:
-    words = [{"languageCode": "1", "description": "Osuuskunta"}]
-    found = company(companyForms=[{"type": "14", "descriptions": words}])
-    assert found.legal_form == found.legal_form_text == "Osuuskunta"
+    words = [{"languageCode": "1", "description": "Osuuspankki"}]
+    found = company(companyForms=[{"type": "15", "descriptions": words}])
+    assert found.legal_form == found.legal_form_text == "Osuuspankki"
+    assert found.legal_form_names == ("Osuuspankki",)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("code", "short", "words"),
+    [
+        ("2", "As Oy", ("Asunto-osakeyhtiö", "Bostadsaktiebolag", "Housing company")),
+        ("5", "Ay", ("Avoin yhtiö", "Öppet bolag", "General partnership")),
+        ("6", "ry", ("Aatteellinen yhdistys", "Ideell förening", "Association")),
+        ("13", "Ky", ("Kommandiittiyhtiö", "Kommanditbolag", "Limited partnership")),
+        ("14", "Osk", ("Osuuskunta", "Andelslag", "Cooperative")),
+        ("18", "sr", ("Säätiö", "Stiftelse", "Foundation")),
+        ("26", "Tmi", ("Yksityinen elinkeinonharjoittaja", "Enskild näringsidkare", "Sole trader")),
+    ],
+)
+def test_a_form_is_short_and_the_same_in_every_language(
+    language: str, code: str, short: str, words: tuple[str, ...]
+) -> None:
+    told = [{"languageCode": number, "description": text} for number, text in zip("123", words, strict=True)]
+    found = company(language=language, companyForms=[{"type": code, "descriptions": told[::-1]}])
+    assert found.legal_form == short
+    assert found.legal_form_text in words
+    assert set(found.legal_form_names) >= {short, *words}
 
 
 @pytest.mark.parametrize(("told", "wanted"), [("TOIMI2", "TOL2002"), ("TOIMI3", "TOL2008"), ("TOIMI4", "TOL2025"),

@@ -26,6 +26,7 @@ def test_the_town_comes_in_the_users_language(language: str, city: str) -> None:
     found = get(Answer(200, sample("ytj/company")), NUMBER, language)
     assert found.visiting == RegisteredAddress("Satamatie 12 B 4", "53900", city, "FI")
     assert found.city == city
+    assert found.visiting.city_names == ("Lappeenranta", "Villmanstrand")
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en", "nb", "da"])
