@@ -107,12 +107,16 @@ class Company:
 
 @dataclass(frozen=True)
 class Hits:
-    """A page of a search: the companies on it, how many match in all, and whether another page can be asked for."""
+    """A page of a search: the companies on it, how many match in all, and whether another page can be asked for.
+
+    ``unread`` counts those that belong on this page and cannot be read.
+    """
 
     companies: tuple[Company, ...]
     total: int
     page: int
     has_more: bool
+    unread: int = 0
 
 
 def from_json(kept: dict[str, Any]) -> Company:

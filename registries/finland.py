@@ -68,7 +68,7 @@ class Finland(Registry):
         rows, total = _listed(answer)
         shown = rows[first % AT_A_TIME :][:PAGE]
         found = self.readable(shown, lambda row: self._company(row, language))
-        return Hits(found, max(total, len(found)), page, bool(shown) and first + PAGE < total)
+        return self.hits(found, total, page, bool(shown) and first + PAGE < total)
 
     def get(self, client: Client, number: str, language: str) -> Company:
         rows, total = _listed(client.get("/companies", {"businessId": number}))

@@ -66,7 +66,7 @@ class Norway(Registry):
             raise BadAnswer("a search without totalElements")
         found = self.readable(units, self._company)
         more = bool(units) and page + 1 < (pages or 0) and PAGE * (page + 2) <= CEILING
-        return Hits(found, max(total, len(found)), page, more)
+        return self.hits(found, total, page, more)
 
     def get(self, client: Client, number: str, language: str) -> Company:
         answer = client.get(f"/enheter/{number}", accept=UNIT)

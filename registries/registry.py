@@ -79,6 +79,14 @@ class Registry(ABC):
                 found.append(read(row))
         return tuple(found)
 
+    @staticmethod
+    def hits(found: tuple[Company, ...], total: int, page: int, has_more: bool) -> Hits:
+        """A page of hits; raises BadAnswer where some belong on it and not one can be read."""
+        expected = max(0, min(PAGE, total - PAGE * page))  # past the end there are none
+        if expected and not found:
+            raise BadAnswer(f"page {page} of {total} hits without one that can be read")
+        return Hits(found, max(total, len(found)), page, has_more, max(0, expected - len(found)))
+
     def branches(self, client: Client, number: str, page: int, language: str) -> Hits:
         """The branches of a company, where the register has them."""
         return Hits((), 0, page, False)

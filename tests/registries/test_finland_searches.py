@@ -94,7 +94,15 @@ def test_a_row_that_cannot_be_read_is_left_out() -> None:
     bad = [row(businessId={"value": None}), row("businessId"), row(names=[]), row(businessId={"value": "2748193-3"})]
     found = search(rows(*bad, None, "x", row()))
     assert [each.number for each in found.companies] == [NUMBER]
-    assert found.total == 7
+    assert (found.total, found.unread) == (7, 6)
+
+
+@pytest.mark.parametrize("found", [[], [None, "x"], [{}], [row(names=[])]], ids=["none", "no rows", "empty", "no name"])
+@pytest.mark.parametrize("page", [0, 2, 3])
+def test_hits_none_of_which_can_be_read_are_no_empty_page(found: list[Any], page: int) -> None:
+    with pytest.raises(BadAnswer):
+        search(Answer(200, {"totalResults": 79, "companies": found}), page)
+    assert search(Answer(200, {"totalResults": 79, "companies": []}), 4) == Hits((), 79, 4, False)
 
 
 def test_a_company_whose_only_name_has_ended_is_a_hit() -> None:

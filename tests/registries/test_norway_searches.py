@@ -94,6 +94,23 @@ def test_a_unit_that_cannot_be_read_does_not_hide_the_others() -> None:
     assert found.total == 6
 
 
+@pytest.mark.parametrize("rows", [None, [], ["x", None], [{}], [{"navn": "SOLVIK"}]], ids=str)
+@pytest.mark.parametrize("page", [0, 2])
+def test_hits_none_of_which_can_be_read_are_no_empty_page(rows: list[Any] | None, page: int) -> None:
+    data = found_page(rows or [], 79, 4)
+    if rows is None:
+        del data["_embedded"]
+    with pytest.raises(BadAnswer):
+        hits(data, page)
+
+
+def test_those_that_cannot_be_read_are_counted() -> None:
+    rows = [unit(), unit(navn=""), None]
+    assert hits(found_page(rows, 3, 1)).unread == 2
+    assert hits(found_page([unit()], 26, 2), 1).unread == 0
+    assert hits(found_page([unit()], 28, 2), 1).unread == 2
+
+
 def test_a_page_after_the_last_is_empty() -> None:
     data = {"page": {"size": 25, "totalElements": 5, "totalPages": 1, "number": 1}}
     assert hits(data, 1) == Hits((), 5, 1, False)
@@ -136,4 +153,5 @@ def test_a_search_that_fails_is_no_empty_list(status: int, body: Any) -> None:
 
 
 def test_the_feed_of_changes_is_no_search() -> None:
-    assert hits(sample("brreg/updates")).companies == ()
+    with pytest.raises(BadAnswer):
+        hits(sample("brreg/updates"))
