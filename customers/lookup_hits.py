@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
+from django.core.cache import cache
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from registries.company import Company, Hits, Situation
 from registries.errors import NotFound, RegistryError, Unavailable
 from registries.registry import PAGE, Registry
 
+REMEMBERED = 3600  # seconds it is known how many of a page cannot be read
 TONES = {
     Situation.ACTIVE: "green",
     Situation.LIQUIDATION: "amber",
@@ -45,7 +48,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class LookUp:
-    """One look-up and what came of it. ``state`` is idle, hits, none, wrong (what was typed) or error (the service)."""
+    """One look-up and what came of it. ``state`` is idle, hits, none, wrong (what was typed) or error (the service).
+
+    ``total`` leaves out the ``unread``, those up to this page that cannot be read.
+    """
 
     state: str
     registry: Registry | None = None
@@ -57,11 +63,12 @@ class LookUp:
     page: int = 0
     has_more: bool = False
     of: str = ""  # the company whose branches these are
+    unread: int = 0
 
     @property
     def shown(self) -> int:
         """How many have been shown with this page."""
-        return self.page * PAGE + len(self.hits)
+        return min(PAGE * (self.page + 1) - self.unread, self.total)
 
     @property
     def next_page(self) -> int:
@@ -95,10 +102,10 @@ def look_up(viewer: Viewer, country: str, typed: str, page: int = 0, of: str = "
         return without("wrong", str(error))
     except RegistryError as error:
         return without("error" if isinstance(error, Unavailable) else "wrong", str(error))
-    if not found.companies:
+    if not found.total:
         return without("none")
-    hits = known(viewer, found.companies)
-    return LookUp("hits", registry, typed, by, "", hits, found.total, page, found.has_more, of)
+    hits, unread = known(viewer, found.companies), _unread(f"{registry.country} {typed} {of}", page, found.unread)
+    return LookUp("hits", registry, typed, by, "", hits, found.total - unread, page, found.has_more, of, unread)
 
 
 def _found(country: str, typed: str, page: int, of: str, by: str, language: str) -> Hits:
@@ -107,6 +114,16 @@ def _found(country: str, typed: str, page: int, of: str, by: str, language: str)
     if by == "business_id":
         return Hits((interface.get(country, typed, language),), 1, 0, False)
     return interface.search(country, typed, page, language)
+
+
+def _unread(question: str, page: int, here: int) -> int:
+    """How many companies up to this page cannot be read, as far as the pages before were asked for lately."""
+    key = "look-up-unread-" + hashlib.sha256(question.encode()).hexdigest()
+    by_page: dict[int, int] = cache.get(key, {})
+    if here != by_page.get(page, 0):
+        by_page[page] = here
+        cache.set(key, by_page, REMEMBERED)
+    return sum(count for at, count in by_page.items() if at <= page)
 
 
 def known(viewer: Viewer, companies: tuple[Company, ...]) -> list[Hit]:

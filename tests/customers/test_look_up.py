@@ -75,6 +75,36 @@ def test_pages_go_on_where_the_last_one_ended(ground: Ground, browsers: Browsers
     assert "30 of 30" in text(second)
 
 
+def test_the_count_ends_where_the_hits_end(ground: Ground, browsers: Browsers, standin: Standin) -> None:
+    """Companies that cannot be read are neither shown nor waited for."""
+    made = [unit(number, f"Fjordbruk {place:02}") for place, number in enumerate(islice(numbers(), 55))]
+    for place in (3, 52):
+        made[place]["organisasjonsform"], made[place]["navn"] = None, "   "
+    add(standin, *made)
+    standin.norway.names |= {each["organisasjonsnummer"]: ["fjordbruk"] for each in made}
+    pages = [text(look(browsers["admin"], "fjordbruk", **asked)) for asked in ({}, {"page": "1"}, {"page": "2"})]
+    assert [len(re.findall('data-number="', each)) for each in pages] == [24, 25, 4]
+    assert [re.findall(r"(\d+ of \d+)<", each)[-1] for each in pages] == ["24 of 54", "49 of 54", "53 of 53"]
+    assert [("Show more" in each) for each in pages] == [True, True, False]
+    assert "Type more of the name" not in "".join(pages)
+
+
+def test_a_page_past_the_end_says_that_all_are_shown(ground: Ground, browsers: Browsers, standin: Standin) -> None:
+    add(standin, *(unit(number, "Fjordbruk") for number in islice(numbers(), 30)))
+    past = text(look(browsers["admin"], "fjordbruk", page="2"))
+    assert "30 of 30" in past
+    assert "Show more" not in past
+    assert "Type more of the name" not in past
+    assert "No hits" not in past
+
+
+def test_hits_that_cannot_be_read_are_never_told_as_none(ground: Ground, browsers: Browsers, standin: Standin) -> None:
+    standin.fault = faults.says({"page": {"size": 25, "totalElements": 79, "totalPages": 4, "number": 0}})
+    answer = text(look(browsers["admin"]))
+    assert "No hits" not in answer
+    assert "The register gave an answer that cannot be read." in answer
+
+
 @pytest.mark.parametrize("who", PROFILES)
 def test_a_customer_in_sight_is_shown_and_of_one_out_of_sight_only_whom_to_ask(
     ground: Ground, browsers: Browsers, standin: Standin, who: str
