@@ -57,6 +57,10 @@ class CodePage(SettingsPage):
         return None if pk is None else get_object_or_404(IndustryOfCode, pk=pk)
 
 
+def _begun(row: IndustryOfCode | None) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("code_list", "code", "text", "industry")} if row else {}
+
+
 class EditView(CodePage):
     """A code's industry, chosen once and for all."""
 
@@ -65,15 +69,14 @@ class EditView(CodePage):
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         row = self.row(pk)
-        begun = {name: getattr(row, name) for name in ("code_list", "code", "text", "industry")} if row else {}
-        return self._page(IndustryCodeForm(initial=begun), row)
+        return self._page(IndustryCodeForm(initial=_begun(row)), row)
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         row = self.row(pk)
-        form = IndustryCodeForm(request.POST)
+        form = IndustryCodeForm(request.POST, initial=_begun(row))
         if not form.is_valid():
             return self._page(form, row, 422)
-        saved = fix(**form.cleaned_data)
+        saved = fix(**form.cleaned_data, instead_of=row)
         toasts.done(request, _("Saved: %(name)s") % {"name": saved})
         return redirect("industry-codes")
 

@@ -44,10 +44,23 @@ def learn(code_list: str, code: str, text: str, industry: Industry | None) -> No
 
 
 @transaction.atomic
-def fix(code_list: str, code: str, text: str, industry: Industry) -> IndustryOfCode:
-    """From now on this industry is proposed for the code, whatever people choose."""
+def fix(
+    code_list: str, code: str, text: str, industry: Industry, instead_of: IndustryOfCode | None = None
+) -> IndustryOfCode:
+    """From now on this industry is proposed for the code, whatever people choose.
+
+    ``instead_of`` is the choice that becomes this one; where there is this one already it gives way.
+    """
     same = IndustryOfCode.objects.select_for_update().filter(code_list=code_list, code=code)
     same.filter(is_fixed=True).exclude(industry=industry).update(is_fixed=False)
+    was = instead_of
+    if was is not None and (was.code_list, was.code, was.industry_id) != (code_list, code, industry.pk):
+        if same.filter(industry=industry).exists():
+            was.delete()
+        else:
+            # how often people chose it was said of the other
+            changed = {"code_list": code_list, "code": code, "industry": industry, "is_fixed": True, "times": 0}
+            IndustryOfCode.objects.filter(pk=was.pk).update(**changed)
     row, _made = IndustryOfCode.objects.update_or_create(
         code_list=code_list, code=code, industry=industry, defaults={"text": text, "is_fixed": True}
     )

@@ -67,6 +67,50 @@ def test_a_choice_for_the_same_code_of_another_list_is_none_for_this(admin: Clie
     assert pick(admin, begun(admin), SOLVIK).get("industry", "") == ""
 
 
+def sent(row: IndustryOfCode, **changed: object) -> dict[str, object]:
+    form = {"code_list": row.code_list, "code": row.code, "text": row.text, "industry": row.industry_id}
+    return form | changed
+
+
+def rows() -> list[tuple[object, ...]]:
+    columns = ("pk", "code_list", "code", "text", "industry__name", "is_fixed", "times")
+    return list(IndustryOfCode.objects.order_by("pk").values_list(*columns))
+
+
+def test_editing_a_choice_changes_that_one(admin: Client, ground: Ground) -> None:
+    row, fishery = ground.industry_codes["there"], ground.industries["Fishery"]
+    IndustryOfCode.objects.filter(pk=row.pk).update(times=4)
+    url = f"/settings/industry-codes/{row.pk}/"
+    changes: list[tuple[dict[str, object], tuple[object, ...]]] = [
+        ({"text": "Programming"}, ("SN", "62.100", "Programming", "Software", True, 4)),
+        ({"code": "62.200"}, ("SN", "62.200", "", "Software", True, 0)),
+        ({"code": "62.200", "code_list": "TOL2025"}, ("TOL2025", "62.200", "", "Software", True, 0)),
+        ({"code": "62.200", "industry": fishery.pk}, ("SN", "62.200", "", "Fishery", True, 0)),
+    ]
+    for changed, wanted in changes:
+        assert admin.post(url, sent(row, **changed)).status_code == 302
+        assert rows() == [(row.pk, *wanted)]
+
+
+def test_a_choice_changed_into_another_one_becomes_that(admin: Client, ground: Ground) -> None:
+    row, software, fishery = ground.industry_codes["there"], ground.industries["Software"], ground.industries["Fishery"]
+    other = IndustryOfCode.objects.create(code_list="SN", code="62.200", industry=software, times=3)
+    before = IndustryOfCode.objects.create(code_list="SN", code="62.200", industry=fishery, is_fixed=True, times=1)
+    assert admin.post(f"/settings/industry-codes/{row.pk}/", sent(row, code="62.200")).status_code == 302
+    assert rows() == [
+        (other.pk, "SN", "62.200", "", "Software", True, 3),
+        (before.pk, "SN", "62.200", "", "Fishery", False, 1),
+    ]
+
+
+def test_a_code_list_no_register_has_any_more_can_be_kept(admin: Client, ground: Ground) -> None:
+    row = ground.industry_codes["there"]
+    IndustryOfCode.objects.filter(pk=row.pk).update(code_list="OLD")
+    row.refresh_from_db()
+    assert admin.post(f"/settings/industry-codes/{row.pk}/", sent(row, text="Old")).status_code == 302
+    assert rows() == [(row.pk, "OLD", "62.100", "Old", "Software", True, 0)]
+
+
 def test_nothing_is_learnt_without_a_pick_or_without_an_industry(admin: Client, ground: Ground) -> None:
     before = set(IndustryOfCode.objects.values_list("pk", "times"))
     saved(admin, begun(admin) | {"name": "By hand", "industry": str(ground.industries["Software"].pk)})
