@@ -1,7 +1,8 @@
 """Where a customer differs from what a public register says of it.
 
 What the register does not know is no difference. Names differ by their letters, not by capitals; addresses of the web
-by host and path; phone numbers by digits. Towns and legal forms are the same in whichever language of the register.
+by host and path; phone numbers by digits. Towns and legal forms are the same in whichever language of the register. A
+VAT number of its country where the register says there is none is a difference; taking that over clears it.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def compared(customer: Customer, addresses: list[Address], company: Company) -> 
     found = []
     for key, alike in _ALIKE.items():
         ours = getattr(customer, key)
-        if theirs[key]:
+        if theirs[key] or (key == "vat_number" and _is_denied(ours, company)):
             same = {alike(each) for each in (theirs[key], *_also_called(key, company))}
             found.append(Compared(key, labels[key], ours, theirs[key], alike(ours) not in same))
     for key, address in (("visiting", company.visiting), ("postal", company.postal)):
@@ -89,6 +90,11 @@ def held(addresses: list[Address], use: str) -> Address | None:
 def _also_called(key: str, company: Company) -> tuple[str, ...]:
     """What the register calls a value besides: a legal form in words and in its other languages."""
     return (company.legal_form_text, *company.legal_form_names) if key == "legal_form" else ()
+
+
+def _is_denied(vat_number: str, company: Company) -> bool:
+    """Whether the register says that a VAT number is none; of those of other countries it knows nothing."""
+    return company.vat_registered is False and vat_number.startswith(company.country)
 
 
 def _is_same_place(ours: Address, customer: Customer, address: RegisteredAddress, company: Company) -> bool:

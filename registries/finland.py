@@ -164,7 +164,7 @@ def _situation(row: Mapping[str, Any]) -> tuple[Situation, date | None]:
 
 def _has_vat(row: Mapping[str, Any]) -> bool | None:
     entries = row.get("registeredEntries")
-    if not isinstance(entries, list):
+    if not isinstance(entries, list) or not entries:
         return None
     # one entry for each reason: business, letting, farming
     return any(

@@ -78,10 +78,20 @@ def test_an_address_differs_by_each_of_its_parts(admin: Client, solvik: Customer
 
 def test_what_the_register_does_not_know_is_no_difference(admin: Client, standin: Standin, solvik: Customer) -> None:
     add(standin, unit(SOLVIK, "SOLVIK ENERGI AS", "epostadresse", "telefon", "mobil", "hjemmeside", "postadresse",
-                      registrertIMvaregisteret=False))  # fmt: skip
+                      "registrertIMvaregisteret"))  # fmt: skip
     page = compare(admin, solvik)
     assert differing(page) == {}
-    assert not {"email", "website", "postal", "phone"} & {each.key for each in page.context["same"]}
+    same = {each.key for each in page.context["same"]}
+    assert not {"email", "website", "postal", "phone", "vat_number"} & same
+
+
+def test_a_vat_number_the_register_denies_is_a_difference(admin: Client, standin: Standin, ground: Ground) -> None:
+    add(standin, unit(SOLVIK, "SOLVIK ENERGI AS", registrertIMvaregisteret=False))
+    page = compare(admin, made_like(ground.customers["mine"]))
+    assert differing(page) == {"vat_number": (ALIKE["vat_number"], "")}
+    assert "<ins>–</ins>" in page.content.decode()
+    for number in ("", "SE556012579001"):  # nothing to deny, or another country's
+        assert differing(compare(admin, made_like(ground.customers["mine"], vat_number=number))) == {}
 
 
 def test_a_missing_address_is_a_difference(admin: Client, solvik: Customer) -> None:

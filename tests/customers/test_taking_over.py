@@ -65,6 +65,19 @@ def test_all_values_are_taken_over_at_once_and_taken_back_at_once(admin: Client,
     assert state(customer) == before
 
 
+def test_a_vat_number_the_register_denies_is_cleared_and_comes_back(
+    admin: Client, standin: Standin, ground: Ground
+) -> None:
+    add(standin, unit(SOLVIK, "SOLVIK ENERGI AS", registrertIMvaregisteret=False))
+    customer = made_like(ground.customers["mine"])
+    before = state(customer)
+    after = apply(admin, compare(admin, customer), "vat_number")
+    customer.refresh_from_db()
+    assert (customer.vat_number, differing(after)) == ("", {})
+    assert admin.post(undo_url(after)).status_code == 302
+    assert state(customer) == before
+
+
 def test_what_was_taken_over_is_the_registers_in_the_change_log(admin: Client, ground: Ground) -> None:
     customer = made_like(ground.customers["mine"], email="old@solvik.example")
     apply(admin, compare(admin, customer), "email")

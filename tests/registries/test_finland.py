@@ -255,7 +255,7 @@ def vat(kind: str | int = "80", end: str | None = None, register: str = "6") -> 
         ([vat(register="7")], False),
         ([vat("0")], False),
         ([vat("4")], False),
-        ([], False),
+        ([], None),
         (None, None),
     ],
 )
