@@ -16,8 +16,14 @@ LONGEST = 500  # of one text; nobody's name or address line is longer
 MOST = 100  # rows of one list that are looked at
 _CAPITALS = frozenset("AS ASA DA ANS NUF SA BA KS ENK AL IKS KF AB RY KY II III IV VI".split())
 _FINNISH = {"OY": "Oy", "OYJ": "Oyj", "ABP": "Abp"}  # legal forms that are written with a small letter
-_SHORT_WORDS = frozenset("ØST SØR NY NYE OLE PER JAN EVA IDA FOR".split())  # that are no abbreviations
-_SMALL = frozenset("i og på av for til ved med de la du van von".split())
+_SHORT_WORDS = frozenset(  # that are no abbreviations
+    "BO BØ EN ET LI NY OS RO TO ØY ÅL ÅS BIL BRO EVA FOR HAV IDA JAN LIE MOE NYE OLE PER SØR ØST".split()
+)
+_ABBREVIATIONS = frozenset(  # that people know and that could be words
+    "ABB ABC AGA CAD CGI DLA EDB EEA EFTA EØS IBM ICA IFS IKEA IKT ISO ISS KIA LED NAF NATO NAV NHO NTNU OBOS OECD OEM "
+    "OKQ SAP SAS SEB SINTEF SOS TUI UNICEF UPS USA YIT".split()
+)
+_SMALL = frozenset("i og and på av for til ved med de la du van von".split())
 _is_web_address = URLValidator(schemes=["http", "https"])
 _VOWEL = re.compile("[AEIOUYÆØÅÄÖÉÜ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -88,19 +94,25 @@ def website(value: Any) -> str:
 def readable_name(registered: str) -> str:
     """A name registered in capitals as people write it: Solvik Energi AS. Other names stay as they are.
 
-    Legal forms and what may be an abbreviation, words of up to three letters or without a vowel, keep their capitals.
+    Legal forms and abbreviations keep their capitals: those people know, words without a vowel or of two letters, and
+    three letters that are all there is to a name. Other words of three letters are taken for words: LIE is more often
+    a family than an abbreviation.
     """
     if registered != registered.upper():
         return registered
+    is_alone = sum(word not in _CAPITALS and word not in _FINNISH for word in _WORD.findall(registered)) == 1
 
     def spelled(match: re.Match[str]) -> str:
         word = match[0]
         if word in _FINNISH:
             return _FINNISH[word]
+        around = registered[max(0, match.start() - 1) : match.start()] + registered[match.end() : match.end() + 1]
+        if len(word) == 1 and set(around) & set("./&"):  # I/S, A.I.
+            return word
         if word.lower() in _SMALL and match.start():
             return word.lower()
-        is_short = len(word) <= 3 and word not in _SHORT_WORDS
-        is_kept = word in _CAPITALS or is_short or not _VOWEL.search(word)
+        is_short = len(word) <= (3 if is_alone else 2) and word not in _SHORT_WORDS
+        is_kept = is_short or word in _CAPITALS or word in _ABBREVIATIONS or not _VOWEL.search(word)
         return word if is_kept else word.capitalize()
 
     return _WORD.sub(spelled, registered)
