@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache as kept_answers
+from django.utils.translation import gettext_lazy as _
 
-from registries.business_ids import is_personal, readable, without_label
+from registries.business_ids import WrongNumber, is_personal, readable, without_label
 from registries.company import Company, Hits
 from registries.errors import NotFound, Personal, TooShort
 from registries.finland import Finland
@@ -39,6 +41,7 @@ _PERSONAL_LIKE = {
         "DK": rf"\d{{6}}{_GAP}\d{{4}}",
     }.items()
 }
+_OF_ANOTHER = _("%(number)s is a number of %(register)s: choose %(country)s.")
 Found = TypeVar("Found", Company, Hits)
 
 
@@ -101,10 +104,23 @@ def branches(country: str, number: str, page: int = 0, language: str = "en") -> 
 
 def _number(registry: Registry, typed: str) -> str:
     _refuse_personal(typed)
-    number = registry.normal(typed)
+    try:
+        number = registry.normal(typed)
+    except WrongNumber as error:
+        raise _elsewhere(registry, typed) or error from error
     if not number:
         raise NotFound("no number")
     return number
+
+
+def _elsewhere(registry: Registry, typed: str) -> WrongNumber | None:
+    """What to say of a number that is wrong here and right in another register."""
+    for other in REGISTRIES.values():
+        if other is not registry:
+            with suppress(WrongNumber):
+                number = other.normal(typed)
+                return WrongNumber(_OF_ANOTHER, number=number, register=other.name, country=other.country_name)
+    return None
 
 
 def _refuse_personal(typed: str) -> None:

@@ -159,7 +159,7 @@ def test_a_very_long_text_is_cut_before_it_is_sent(client: Canned) -> None:
         ("NO", "931204778", "The last digit of 931204778 should be 7, not 8: check for a typing error."),
         ("NO", "Org.nr. 93120477", "Organisasjonsnummer must have 9 digits; this has 8."),
         ("FI", "2748193-3", "The last digit of 2748193-3 should be 2, not 3: check for a typing error."),
-        ("FI", "NO931204777MVA", "Y-tunnus has digits only, such as 0112038-9."),
+        ("FI", "NO931204778MVA", "Y-tunnus has digits only, such as 0112038-9."),
     ],
 )
 def test_a_number_that_cannot_be_right_is_explained_before_any_call(
@@ -235,6 +235,24 @@ def test_an_answer_of_the_demonstration_is_not_kept_for_the_real_register(
     settings.DEMO_REGISTERS_URL = ""
     interface.get("NO", NUMBER)
     assert len(client.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "said"),
+    [
+        ("NO", "0112038-9", "0112038-9 is a number of YTJ: choose Finland."),
+        ("NO", "FI01120389", "0112038-9 is a number of YTJ: choose Finland."),
+        ("FI", "NO 923 609 016 MVA", "923609016 is a number of Brønnøysundregistrene: choose Norway."),
+        ("NO", "0112038-8", "Organisasjonsnummer must have 9 digits; this has 8."),
+        ("FI", "92360901", "No number begins like this: check for a typing error."),
+    ],
+)
+def test_a_number_of_another_register_is_told_as_such(client: Canned, country: str, typed: str, said: str) -> None:
+    for ask in (interface.get, interface.search):
+        with pytest.raises(WrongNumber) as caught:
+            ask(country, typed)
+        assert str(caught.value) == said
+    assert client.asked == []
 
 
 # --- a third country
