@@ -58,6 +58,8 @@ def test_of_two_companies_picked_at_once_the_last_fills_the_form(
     expect(used(form)).to_contain_text("Solvik Fisk AS")
     form.wait_for_load_state("networkidle")
     expect(number_box(form)).to_have_value(FISK)
+    expect(hit(form, "Solvik Fisk AS").get_by_text("Used", exact=True)).to_be_visible()
+    expect(hit(form, "Solvik Energi AS").get_by_text("Used", exact=True)).to_be_hidden()
     made = save(form, "Solvik Fisk AS")
     assert (made.business_id, made.email, made.phone) == (FISK, "post@solvik-fisk.example", "")
     assert SOLVIK not in made.vat_number
