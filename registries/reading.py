@@ -20,8 +20,8 @@ _SHORT_WORDS = frozenset(  # that are no abbreviations
     "BO BØ EN ET LI NY OS RO TO ØY ÅL ÅS BIL BRO EVA FOR HAV IDA JAN LIE MOE NYE OLE PER SØR ØST".split()
 )
 _ABBREVIATIONS = frozenset(  # that people know and that could be words
-    "ABB ABC AGA CAD CGI DLA EDB EEA EFTA EØS IBM ICA IFS IKEA IKT ISO ISS KIA LED NAF NATO NAV NHO NTNU OBOS OECD OEM "
-    "OKQ SAP SAS SEB SINTEF SOS TUI UNICEF UPS USA YIT".split()
+    "ABB ABC AGA AVD CAD CGI DLA EDB EEA EFTA EØS IBM ICA IFS IKEA IKT ISO ISS KIA LED NAF NATO NAV NHO NTNU OBOS OECD "
+    "OEM OKQ SAP SAS SEB SINTEF SOS TUI UNICEF UPS USA YIT".split()
 )
 _SMALL = frozenset("i og and på av for til ved med de la du van von".split())
 _is_web_address = URLValidator(schemes=["http", "https"])
