@@ -6,18 +6,17 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signing import BadSignature, Signer
 
 from accounts.models import Language
 from customers.forms import POSTAL, VISITING
 from customers.industry_codes import proposed_industry
 from customers.models import Address, Customer
-from registries.company import Company, RegisteredAddress, Situation
-from registries.interface import registry_of
+from registries.company import Company, RegisteredAddress, from_json
 
 _SIGNER = Signer(salt="register-marks")
 REGISTER = "register"  # as the source of a value, in the change log
@@ -28,7 +27,7 @@ class Marks:
     """What a register said of the company chosen last, as the page carries it along: values by field of the form.
 
     A field whose value is the register's is marked as filled from it. ``industry`` is its code list, code and text;
-    ``at`` is when it was asked, UTC.
+    ``at`` is when it was asked, UTC; ``answer`` all that it said, kept with the customer that is saved.
     """
 
     register: str = ""
@@ -37,20 +36,12 @@ class Marks:
     at: str = ""
     values: dict[str, str] = field(default_factory=dict)
     industry: tuple[str, str, str] = ("", "", "")
-    situation: str = Situation.UNKNOWN
-    situation_since: str = ""
+    answer: dict[str, Any] = field(default_factory=dict)
 
+    @property
     def company(self) -> Company | None:
-        """The company, as far as a page that comes back tells of it; None if none was chosen."""
-        registry = registry_of(self.country)
-        if not self.register or registry is None:
-            return None
-        since = date.fromisoformat(self.situation_since) if self.situation_since else None
-        name = self.values.get("name", "")
-        return Company(
-            self.register, self.country, self.number, name, name, datetime.fromisoformat(self.at),
-            registry.source, registry.licence, situation=Situation(self.situation), situation_since=since,
-        )  # fmt: skip
+        """The company chosen last; None if none was."""
+        return from_json(self.answer) if self.answer else None
 
     @classmethod
     def of(cls, company: Company) -> Marks:
@@ -62,8 +53,7 @@ class Marks:
             at=company.fetched_at.isoformat(timespec="seconds"),
             values=registered_values(company) | proposed_industry(company),
             industry=(code.code_list, code.code, code.text) if code else ("", "", ""),
-            situation=company.situation,
-            situation_since=company.situation_since.isoformat() if company.situation_since else "",
+            answer=asdict(company),
         )
 
     @classmethod
@@ -79,7 +69,9 @@ class Marks:
     @property
     def token(self) -> str:
         """The same as a signed text: nobody can claim a value is from the register when it is not."""
-        return _SIGNER.sign(json.dumps(asdict(self), ensure_ascii=False)) if self.register else ""
+        return (
+            _SIGNER.sign(json.dumps(asdict(self), cls=DjangoJSONEncoder, ensure_ascii=False)) if self.register else ""
+        )
 
 
 def registered_values(company: Company) -> dict[str, str]:

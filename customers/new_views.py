@@ -24,6 +24,7 @@ from customers.industry_codes import learn
 from customers.lookup import Marks, cleared, filled, sources
 from customers.lookup_hits import Hit, LookUp, chosen, look_up
 from customers.register import customers
+from customers.register_asking import keep
 from registries.business_ids import WrongNumber
 from registries.errors import RegistryError, Unavailable
 from registries.interface import REGISTRIES, is_demonstration, registry_of
@@ -158,7 +159,10 @@ class NewCustomerView(CreateView):
         return made
 
     def saved(self, request: HttpRequest, record: Any) -> HttpResponse:
-        learn(*Marks.read(request.POST.get("marks", "")).industry, record.industry)
+        marks = Marks.read(request.POST.get("marks", ""))
+        learn(*marks.industry, record.industry)
+        if record.register_source and marks.company:
+            keep(record, marks.company)
         return super().saved(request, record)
 
 
@@ -227,8 +231,8 @@ def typed_in(posted: Mapping[str, str]) -> dict[str, str]:
 
 
 def used_before(posted: QueryDict) -> Hit | None:
-    """The company a form was filled from, as far as the form still tells."""
-    company = Marks.read(posted.get("marks", "")).company()
+    """The company a form was filled from, as the form tells."""
+    company = Marks.read(posted.get("marks", "")).company
     return Hit(company) if company else None
 
 

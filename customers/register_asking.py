@@ -26,15 +26,20 @@ def ask(customer: Customer, language: str) -> tuple[Outcome, RegistryError | Wro
         return _keep(customer, Outcome.WITHHELD), None
     except (RegistryError, WrongNumber) as error:
         return Outcome.FAILED, error
+    return keep(customer, company), None
+
+
+def keep(customer: Customer, company: Company) -> Outcome:
+    """Keeps what the register said of a customer, and whether that differs."""
     differs = differences(customer, list(customer.addresses.all()), company)
-    return _keep(customer, Outcome.DIFFERS if differs else Outcome.SAME, company), None
+    return _keep(customer, Outcome.DIFFERS if differs else Outcome.SAME, company)
 
 
 def _keep(customer: Customer, outcome: Outcome, company: Company | None = None) -> Outcome:
-    now = timezone.now()
-    answer = {"asked_at": now, "outcome": outcome, "company": asdict(company) if company else {}}
+    at = company.fetched_at if company else timezone.now()
+    answer = {"asked_at": at, "outcome": outcome, "company": asdict(company) if company else {}}
     RegisterAnswer.objects.update_or_create(customer=customer, defaults=answer)
-    Customer.objects.filter(pk=customer.pk).update(register_checked_at=now)
+    Customer.objects.filter(pk=customer.pk).update(register_checked_at=at)
     return outcome
 
 

@@ -144,11 +144,16 @@ def _differs(row: Any, values: Values) -> bool:
 
 
 def _carries_others(row: Any) -> bool:
-    """Whether deleting a row would delete, empty or be refused for another one."""
+    """Whether deleting a row would delete, empty or be refused for another one.
+
+    Rows of a model with ``goes_along`` are no more than notes on the row and do not count.
+    """
     collector = Collector(using=row._state.db, origin=row)
     try:
         collector.collect([row])
     except (models.ProtectedError, models.RestrictedError):
         return True
-    found = [rows for each in collector.field_updates.values() for rows in each] + collector.fast_deletes
-    return len(collector.data) > 1 or any(bool(rows) for rows in found)
+    emptied = [rows for each in collector.field_updates.values() for rows in each]
+    deleted = [rows for rows in collector.fast_deletes if not hasattr(rows.model, "goes_along")]
+    others = [model for model in collector.data if model is not type(row) and not hasattr(model, "goes_along")]
+    return bool(others) or any(bool(rows) for rows in emptied + deleted)

@@ -27,6 +27,8 @@ class Outcome(models.TextChoices):
 class RegisterAnswer(models.Model):
     """What the register said of a customer when it was asked last: the company as JSON, as the interface gave it."""
 
+    goes_along = True  # history.undo: with a customer whose creation is taken back
+
     customer = models.OneToOneField(Customer, models.CASCADE, related_name="register_answer")
     asked_at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome)

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from customers.models import Customer
-from tests.attacks.forms import filled
+from customers.models import Customer, Outcome, RegisterAnswer
+from customers.register_asking import company_of
+from tests.attacks.forms import filled, last_context
 from tests.customers.companies import (
+    CEASED,
     SOLVIK,
     UNKNOWN,
     begun,
@@ -123,3 +125,25 @@ def test_the_card_tells_when_the_register_was_asked_for_a_new_customer(admin: Cl
     assert page.context["asked_at"] == page.context["card"].record.register_checked_at is not None
     html = page.content.decode()
     assert f'<dt>Asked</dt>\n        <dd><time datetime="{page.context["asked_at"]:%Y-%m-%dT}' in html
+
+
+def test_what_the_register_said_is_kept_with_the_customer_made_from_it(admin: Client) -> None:
+    made = saved(admin, pick(admin, begun(admin), CEASED))
+    answer = RegisterAnswer.objects.get(customer=made)
+    company = company_of(answer)
+    assert company
+    assert (company.number, answer.outcome, answer.asked_at) == (CEASED, Outcome.SAME, made.register_checked_at)
+    page = admin.get(f"/customers/{made.pk}/")
+    assert [str(label) for label, _tone, _url in page.context["badges"]] == ["Ceased"]
+
+
+def test_what_the_register_said_of_another_company_is_not_kept(admin: Client) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK) | {"business_id": UNKNOWN})
+    assert not RegisterAnswer.objects.filter(customer=made).exists()
+
+
+def test_a_customer_made_from_the_register_is_taken_back(admin: Client) -> None:
+    made = saved(admin, pick(admin, begun(admin), SOLVIK))
+    assert RegisterAnswer.objects.filter(customer=made).exists()
+    admin.post(f"/customers/{made.pk}/undo/{last_context(Customer)}/")
+    assert not Customer.objects.filter(pk=made.pk).exists()
