@@ -16,7 +16,7 @@ from customers.models import Customer
 from registries import interface
 from registries.business_ids import WrongNumber
 from registries.company import Company, Hits, Situation
-from registries.errors import NotFound, RegistryError, Unavailable
+from registries.errors import BadAnswer, NotFound, RegistryError, Unavailable
 from registries.registry import PAGE, Registry
 
 REMEMBERED = 3600  # seconds it is known how many of a page cannot be read
@@ -48,7 +48,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class LookUp:
-    """One look-up and what came of it. ``state`` is idle, hits, none, wrong (what was typed) or error (the service).
+    """One look-up and what came of it.
+
+    ``state`` is idle, hits, none, wrong (what was typed), error (the service is silent) or unreadable (its answer).
 
     ``total`` leaves out the ``unread``, those up to this page that cannot be read.
     """
@@ -101,11 +103,18 @@ def look_up(viewer: Viewer, country: str, typed: str, page: int = 0, of: str = "
     except WrongNumber as error:
         return without("wrong", str(error))
     except RegistryError as error:
-        return without("error" if isinstance(error, Unavailable) else "wrong", str(error))
+        return without(state_of(error), str(error))
     if not found.total:
         return without("none")
     hits, unread = known(viewer, found.companies), _unread(f"{registry.country} {typed} {of}", page, found.unread)
     return LookUp("hits", registry, typed, by, "", hits, found.total - unread, page, found.has_more, of, unread)
+
+
+def state_of(error: Exception) -> str:
+    """The state of a look-up that failed so."""
+    if isinstance(error, Unavailable):
+        return "error"
+    return "unreadable" if isinstance(error, BadAnswer) else "wrong"
 
 
 def _found(country: str, typed: str, page: int, of: str, by: str, language: str) -> Hits:

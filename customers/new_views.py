@@ -22,11 +22,11 @@ from accounts.organisation import current_organisation
 from catalogue.editing import RecordForm
 from customers.industry_codes import learn
 from customers.lookup import Marks, cleared, filled, sources
-from customers.lookup_hits import Hit, LookUp, chosen, look_up
+from customers.lookup_hits import Hit, LookUp, chosen, look_up, state_of
 from customers.register import customers
 from customers.register_asking import keep
 from registries.business_ids import WrongNumber
-from registries.errors import RegistryError, Unavailable
+from registries.errors import RegistryError
 from registries.interface import REGISTRIES, is_demonstration, registry_of
 from workbench.columns import number
 from workbench.record_views import CreateView
@@ -108,8 +108,7 @@ class NewCustomerView(CreateView):
         try:
             filling = self.filling(posted)
         except (RegistryError, WrongNumber) as error:
-            state = "error" if isinstance(error, Unavailable) else "wrong"
-            look = LookUp(state, registry_of(register_searched(posted)), message=str(error))
+            look = LookUp(state_of(error), registry_of(register_searched(posted)), message=str(error))
             return self._again(posted, {}, look=look)
         return self._again(posted, filling.changed, filling.marks, used=filling.hit)
 

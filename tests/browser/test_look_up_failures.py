@@ -53,7 +53,10 @@ def test_a_register_that_is_down_is_told_plainly(form: Page, standin: Standin) -
 def test_a_register_that_misbehaves_is_told_plainly(form: Page, standin: Standin, fault: Fault, told: str) -> None:
     standin.fault = fault
     look_up(form, "Solvik")
-    expect(panel(form).get_by_role("alert")).to_contain_text(told)
+    alert = panel(form).get_by_role("alert")
+    expect(alert).to_contain_text(told)
+    expect(alert).to_contain_text("You can also fill the form by hand.")
+    expect(alert.get_by_role("button", name="Try again")).to_be_visible()
     expect(name_box(form)).to_have_value("Solvik")
     expect_saving_by_hand(form)
 
