@@ -79,7 +79,7 @@ def _register(card: Card) -> dict[str, Any]:
     return {
         "registry": registry if card.record.business_id else None,
         "answer": answer,
-        # saved from a look-up it was asked too, though nothing is kept to compare with
+        # of customers saved before answers were kept only the time is known
         "asked_at": answer.asked_at if answer else card.record.register_checked_at,
         "company": company,
         "tone": TONES.get(company.situation, "") if company else "",

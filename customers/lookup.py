@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -16,7 +15,8 @@ from accounts.models import Language
 from customers.forms import POSTAL, VISITING
 from customers.industry_codes import proposed_industry
 from customers.models import Address, Customer
-from registries.company import Company, RegisteredAddress, from_json
+from registries.business_ids import without_label
+from registries.company import Company, RegisteredAddress, company_in
 
 _SIGNER = Signer(salt="register-marks")
 REGISTER = "register"  # as the source of a value, in the change log
@@ -41,7 +41,7 @@ class Marks:
     @property
     def company(self) -> Company | None:
         """The company chosen last; None if none was."""
-        return from_json(self.answer) if self.answer else None
+        return company_in(self.answer)
 
     @classmethod
     def of(cls, company: Company) -> Marks:
@@ -141,7 +141,7 @@ def filled(
 def _is_same(name: str, typed: str, value: str) -> bool:
     """Whether they say the same; numbers do however they are grouped (static/js/look_up.js: spelled)."""
     if name in {"business_id", "vat_number"}:
-        typed, value = (re.sub(r"[\s.-]", "", each).upper() for each in (typed, value))
+        return without_label(typed) == without_label(value)
     return typed.strip() == value
 
 

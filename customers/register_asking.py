@@ -10,7 +10,7 @@ from customers.models import Customer, Outcome, RegisterAnswer
 from customers.register_differences import differences
 from registries import interface
 from registries.business_ids import WrongNumber
-from registries.company import Company, from_json
+from registries.company import Company, company_in
 from registries.errors import NotFound, RegistryError, Withheld
 
 
@@ -44,10 +44,5 @@ def _keep(customer: Customer, outcome: Outcome, company: Company | None = None) 
 
 
 def company_of(answer: RegisterAnswer | None) -> Company | None:
-    """The company of an answer; None where the register told none, or an earlier version kept it otherwise."""
-    if answer is None or not answer.company:
-        return None
-    try:
-        return from_json(answer.company)
-    except (KeyError, TypeError, ValueError):
-        return None
+    """The company of an answer; None where the register told none, or it cannot be read any more."""
+    return company_in(answer.company) if answer else None

@@ -119,6 +119,14 @@ class Hits:
     unread: int = 0
 
 
+def company_in(kept: dict[str, Any]) -> Company | None:
+    """The company kept as JSON; None where none was, or an earlier version kept it otherwise."""
+    try:
+        return from_json(kept) if kept else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 def from_json(kept: dict[str, Any]) -> Company:
     """The company whose fields (``asdict``) Django's JSON encoder wrote; raises TypeError, KeyError or ValueError."""
     since, founded = kept["situation_since"], kept["founded"]

@@ -10,7 +10,7 @@ from django.core.signing import Signer
 from django.test import Client
 
 from customers.lookup import Marks
-from customers.models import Customer
+from customers.models import Customer, RegisterAnswer
 from registries.standin import Standin
 from tests.customers.companies import (
     ABROAD,
@@ -164,3 +164,10 @@ def test_an_address_abroad_gives_its_country_back_at_the_next_pick(admin: Client
 
 def test_no_address_is_made_where_none_was_given(admin: Client) -> None:
     assert addresses_of(saved(admin, begun(admin) | {"name": "Bare", "visiting_country": "PL"})) == []
+
+
+def test_a_page_that_carries_an_answer_of_another_version_still_opens(admin: Client) -> None:
+    older = Marks(register="brreg", country="NO", number=SOLVIK, at="2026-01-01T00:00:00+00:00", answer={"name": "x"})
+    assert older.company is None
+    made = saved(admin, begun(admin) | {"name": "Solvik Energi AS", "marks": older.token})
+    assert not RegisterAnswer.objects.filter(customer=made).exists()
