@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import reduce
-from operator import or_
 
-from django.db.models import Case, Q, Sum, Value, When
+from django.db import connection
 
 from accounts.access import Area, Scope, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
-from kpis.models import Book, Booked, Grain
+from kpis.models import Book, Grain
 from kpis.spans import Span, month_of
 
 MONTHS_BACK = 25  # that are read at once: two years, and what they are compared with
 _AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
-_COUNTED = {Book.INVOICES: Q(status__is_sent=True), Book.COSTS: Q(is_internal=False)}
 
 # months and days
 _GRAINS = {
@@ -29,12 +26,42 @@ _GRAINS = {
     Scope.OWN: (Grain.OWNER_MONTH, Grain.OWNER_DAY),
 }
 _READ = {  # a viewer of units also reads what is their own beyond them
-    Scope.ALL: _GRAINS[Scope.ALL],
-    Scope.UNIT: (*_GRAINS[Scope.UNIT], *_GRAINS[Scope.OWN]),
-    Scope.OWN: _GRAINS[Scope.OWN],
+    Scope.ALL: (Scope.ALL,),
+    Scope.UNIT: (Scope.UNIT, Scope.OWN),
+    Scope.OWN: (Scope.OWN,),
     Scope.NONE: (),
 }
-_DAILY = {day for _month, day in _GRAINS.values()}
+
+# Each row of "wanted" is one search in an index: planned in a third of the time of as many conditions side by side.
+_SUMS = """
+    WITH wanted (book, grain, first, last, is_daily, is_beyond) AS MATERIALIZED (
+        SELECT * FROM unnest(%(books)s::text[], %(grains)s::text[], %(firsts)s::date[], %(lasts)s::date[],
+                             %(daily)s::boolean[], %(beyond)s::boolean[])
+    ), found AS (
+        SELECT wanted.*, r.day, r.status_id, r.is_internal, r.business_unit_id, r.owner_id, r.amount
+        FROM wanted JOIN kpis_ledgerrow r
+        ON r.book = wanted.book AND r.grain = wanted.grain AND r.day BETWEEN wanted.first AND wanted.last
+        WHERE wanted.grain NOT LIKE 'owner%%'
+        UNION ALL
+        SELECT wanted.*, r.day, r.status_id, r.is_internal, r.business_unit_id, r.owner_id, r.amount
+        FROM wanted JOIN kpis_ledgerrow r
+        ON r.book = wanted.book AND r.grain = wanted.grain AND r.day BETWEEN wanted.first AND wanted.last
+        WHERE r.grain IN ('owner_month', 'owner_day') AND r.owner_id = %(user)s
+        UNION ALL
+        SELECT wanted.*, r.day, r.status_id, r.is_internal, r.business_unit_id, r.owner_id, r.amount
+        FROM wanted JOIN kpis_placedchange r
+        ON r.book = wanted.book AND r.grain = wanted.grain AND r.day BETWEEN wanted.first AND wanted.last
+    )
+    SELECT book, is_daily, day, sum(amount)
+    FROM found
+    WHERE CASE book WHEN 'invoices' THEN status_id IN (SELECT id FROM invoices_invoicestatus WHERE is_sent)
+                    ELSE NOT is_internal END
+      AND CASE WHEN grain LIKE 'all%%' THEN TRUE
+               WHEN grain LIKE 'unit%%' THEN business_unit_id = ANY (%(units)s)
+               ELSE owner_id = %(user)s
+                    AND NOT (is_beyond AND coalesce(business_unit_id = ANY (%(units)s), FALSE)) END
+    GROUP BY book, is_daily, day
+"""
 
 
 @dataclass(frozen=True)
@@ -90,50 +117,28 @@ class Money:
                 yield Piece(book, month, by_day=False)
 
     def _fetch(self, pieces: list[Piece]) -> None:
-        of_books = {book: [piece for piece in pieces if piece.book == book] for book in Book}
-        kinds = [(book, grain) for book, some in of_books.items() if some for grain in _READ[self._scope(book)]]
-        if not kinds:
+        """Of all, or of the viewer's units and what is their own beyond those."""
+        user = self.viewer.user
+        wanted = [
+            (each.book, _GRAINS[read][each.by_day], each.span, each.by_day, read != scope)
+            for each in pieces
+            for scope in [view_scope(user, _AREAS[each.book])]
+            for read in _READ[scope]
+        ]
+        if not wanted:
             return
-        condition = _any_of(
-            _COUNTED[book] & Q(self._seen(book, some), book=book) for book, some in of_books.items() if some
-        )
-        # numbers, since PostgreSQL would sort words by an alphabet
-        numbered = Case(*(When(book=book, grain=grain, then=Value(n)) for n, (book, grain) in enumerate(kinds)))
-        rows = Booked.objects.filter(condition).values("day", kind=numbered).annotate(total=Sum("amount"))
-        for kind, day, total in rows.values_list("kind", "day", "total"):
-            book, grain = kinds[kind]
-            sums = self._days if grain in _DAILY else self._months
-            sums[book, day] += total
-
-    def _scope(self, book: Book) -> Scope:
-        return view_scope(self.viewer.user, _AREAS[book])
-
-    def _seen(self, book: Book, pieces: list[Piece]) -> Q:
-        """What belongs to the viewer's units, or to all of them, and what is their own beyond those."""
-        user, scope = self.viewer.user, self._scope(book)
-        if scope == Scope.NONE:
-            return Q(pk__in=[])
-        if scope == Scope.ALL:
-            return _of(scope, pieces)
-        own = _of(Scope.OWN, pieces) & Q(owner=user.pk)
-        if scope == Scope.OWN:
-            return own
-        in_units = Q(business_unit__in=user.unit_ids)
-        return _of(scope, pieces) & in_units | own & ~in_units
-
-
-def _of(scope: Scope, pieces: list[Piece]) -> Q:
-    """The months and days of the pieces as they are kept for a scope."""
-    spans = [(grain, [p.span for p in pieces if p.by_day == by_day]) for by_day, grain in enumerate(_GRAINS[scope])]
-    return _any_of(Q(_dated(some), grain=grain) for grain, some in spans if some)
-
-
-def _dated(spans: Iterable[Span]) -> Q:
-    return _any_of(Q(day__range=(span.first, span.last)) for span in dict.fromkeys(spans))
-
-
-def _any_of(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
+        books, grains, spans, daily, beyond = (list(each) for each in zip(*wanted, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _SUMS,
+                {
+                    "books": books, "grains": grains, "firsts": [span.first for span in spans],
+                    "lasts": [span.last for span in spans], "daily": daily, "beyond": beyond,
+                    "user": user.pk, "units": list(user.unit_ids) if any(beyond) else [],
+                },
+            )  # fmt: skip
+            for book, is_daily, day, total in cursor.fetchall():
+                (self._days if is_daily else self._months)[book, day] += total
 
 
 def _months(span: Span) -> Iterator[Span]:
