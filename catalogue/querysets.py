@@ -124,16 +124,24 @@ def page_of_ids(
     end, down = offset + size, sorts[-1].descending
     rows = rows.alias(**{name: value for name, value in aliases.items() if name not in rows.query.annotations})
     is_blank = blank(sorts[0].field)
+    # an index that begins with a column serves its blanks too, if they are asked for in its order
+    skipped = 0 if _is_column(sorts[0], viewer) else 1
     keys = {f"o_{i}": sort_key(sort, viewer) for i, sort in enumerate(sorts)}
     keys |= {f"o_tie_{path}": F(path) for path in entity.ties}
     as_indexed = keys | {"o_0": sorts[0].field.sort_expression(viewer)}
     parts = []
     for number, part in enumerate((rows.filter(filled(sorts[0].field)), rows.filter(is_blank))):
         part = part.annotate(o_part=Value(number), **(keys if number else as_indexed))
-        part = part.order_by(*_key_orders(entity, sorts[number:], number, down))
+        part = part.order_by(*_key_orders(entity, sorts[number * skipped :], number * skipped, down))
         parts.append(part.values_list("o_part", *keys)[:end])
     both = parts[0].union(parts[1], all=True).order_by("o_part", *_key_orders(entity, sorts, 0, down))
     return [row[-1] for row in both[offset:end]]
+
+
+def _is_column(sort: Sort, viewer: Viewer) -> bool:
+    """Whether a sort compares a column of the rows themselves, in which every blank is null."""
+    expression = sort_key(sort, viewer)
+    return not sort.field.type.is_text and isinstance(expression, F) and "__" not in expression.name
 
 
 def _key_orders(entity: Entity, sorts: Sequence[Sort], skipped: int, down: bool) -> list[OrderBy]:

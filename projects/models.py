@@ -129,6 +129,13 @@ class Project(models.Model):
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="project_search", gin_pending_list_limit=1024),
             models.Index(fields=["owner", "is_closed"], name="project_by_owner"),
             models.Index(fields=["business_unit", "is_closed"], name="project_by_unit"),
+            # the list of sales projects begins with what is expected first
+            models.Index(
+                fields=["expected_order_date", "sort_name", "id"],
+                include=["sales_status"],
+                condition=Q(is_closed=False),
+                name="project_expected",
+            ),
             # key figures read these alone, without the rows
             models.Index(
                 fields=["customer"], include=["id", "is_internal", "owner", "business_unit"], name="project_of_customer"
