@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.access import Area, may_view
 from catalogue.custom_fields import custom_fields
 from catalogue.field import Field, Viewer
+from catalogue.finding import Alternatives
 
 
 class UnknownField(Exception):
@@ -32,7 +33,7 @@ class Entity:
     plural: Any
     name_field: str
     search_path: str = ""
-    matches: Callable[[str], Q] | None = None
+    matches: Callable[[str], Alternatives] | None = None
     fields: list[Field] = field(default_factory=list)
 
     def contribute(self, fields: Iterable[Field]) -> None:
@@ -87,9 +88,12 @@ class Entity:
         found = self.field_to(model)
         return "pk" if model is self.model else found.path if found else None
 
-    def finds(self, words: str) -> Q:
-        """The rows in which folded words stand."""
-        return self.matches(words) if self.matches else Q(**{f"{self.search_path}__contains": words})
+    def finds(self, words: str, *, are_many: bool = False) -> Q:
+        """The rows in which folded words stand; ``are_many`` if very many are known to match."""
+        if not self.matches:
+            return Q(**{f"{self.search_path}__contains": words})
+        found = self.matches(words)
+        return found.along_the_way() if are_many else found.one_by_one()
 
     def rows(self, viewer: Viewer) -> Any:
         """Every row the viewer may see: where each list, count, export and suggestion starts."""

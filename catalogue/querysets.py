@@ -47,17 +47,17 @@ def where(rows: QuerySet[Any], condition: Condition, viewer: Viewer) -> QuerySet
     return rows.alias(**missing).filter(condition.operator.condition(condition.field, viewer, condition.value))
 
 
-def search(rows: QuerySet[Any], entity: Entity, typed: str) -> QuerySet[Any]:
+def search(rows: QuerySet[Any], entity: Entity, typed: str, *, are_many: bool = False) -> QuerySet[Any]:
     """The rows in which every word typed is found: anywhere from three letters on, else where a word begins.
 
-    Punctuation alone is no word, and nothing is found by it.
+    Punctuation alone is no word, and nothing is found by it. ``are_many`` if very many are known to match.
     """
     words = fold(typed).split()
     if typed.strip() and not words:
         return rows.none()
     for word in dict.fromkeys(words):
         pattern = word if len(word) > 2 else f" {word}"
-        rows = rows.filter(entity.finds(pattern))
+        rows = rows.filter(entity.finds(pattern, are_many=are_many))
     return rows
 
 
@@ -140,8 +140,8 @@ def page_of_ids(
 
 def _is_column(sort: Sort, viewer: Viewer) -> bool:
     """Whether a sort compares a column of the rows themselves, in which every blank is null."""
-    expression = sort_key(sort, viewer)
-    return not sort.field.type.is_text and isinstance(expression, F) and "__" not in expression.name
+    path = sort.field.sort_path or sort.field.path
+    return not sort.field.type.is_text and "__" not in path and isinstance(sort_key(sort, viewer), F)
 
 
 def _key_orders(entity: Entity, sorts: Sequence[Sort], skipped: int, down: bool) -> list[OrderBy]:

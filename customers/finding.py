@@ -1,6 +1,6 @@
 """Rows that hang on customers are found by what the customer is called."""
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.alphabet import Fold
@@ -15,10 +15,3 @@ def customers_called(words: str) -> QuerySet[Customer]:
     text = TextField()
     called = Concat(Value(" ", text), Cast("number", text), Value(" ", text), "name", output_field=text)
     return Customer.objects.alias(called=Fold(called)).filter(search_text__contains=words, called__contains=words)
-
-
-def any_of(first: QuerySet, *others: QuerySet, column: str = "pk") -> Q:
-    """Rows whose column leads to one of several querysets, each of which is read by its own index."""
-    return Q(
-        **{f"{column}__in": first.order_by().values("pk").union(*(each.order_by().values("pk") for each in others))}
-    )

@@ -2,7 +2,8 @@
 
 from django.db.models import Q
 
-from customers.finding import any_of, customers_called
+from catalogue.finding import Alternatives
+from customers.finding import customers_called
 from invoices.models import Invoice
 from projects.models import Project
 
@@ -10,7 +11,7 @@ _LARGEST = 2**31 - 1  # that a column of numbers holds
 _DIGITS = len(str(_LARGEST))
 
 
-def invoices_called(words: str) -> Q:
+def invoices_called(words: str) -> Alternatives:
     """Invoices whose number begins so, or in whose customer's or project's name folded words stand."""
     found = [
         Invoice.objects.filter(customer__in=customers_called(words)),
@@ -19,7 +20,7 @@ def invoices_called(words: str) -> Q:
     digits = words.strip()
     if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS and not digits.startswith("0"):
         found.append(Invoice.objects.filter(_begins(int(digits), _DIGITS - len(digits))))
-    return any_of(*found)
+    return Alternatives(*found)
 
 
 def _begins(number: int, more: int) -> Q:

@@ -1,8 +1,9 @@
 """How sales projects, projects and costs are found by typed words: by the project's own name or its customer's."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from customers.finding import any_of, customers_called
+from catalogue.finding import Alternatives
+from customers.finding import customers_called
 from projects.models import Project
 
 
@@ -11,11 +12,11 @@ def _projects(words: str) -> tuple[QuerySet[Project], QuerySet[Project]]:
     return own, Project.objects.filter(customer__in=customers_called(words))
 
 
-def projects_called(words: str) -> Q:
+def projects_called(words: str) -> Alternatives:
     """Projects in whose name or number, or whose customer's, folded words stand."""
-    return any_of(*_projects(words))
+    return Alternatives(*_projects(words))
 
 
-def costs_called(words: str) -> Q:
+def costs_called(words: str) -> Alternatives:
     """The costs of such projects."""
-    return any_of(*_projects(words), column="project")
+    return Alternatives(*_projects(words), column="project")

@@ -22,8 +22,11 @@ class Found:
     form: Any
 
 
-def find(state: State) -> Found:
-    """One filtered queryset: page, count, totals, selection and file all start from it."""
+def find(state: State, *, are_many: bool = False) -> Found:
+    """One filtered queryset: page, count, totals, selection and file all start from it.
+
+    ``are_many`` if very many are known to match: the same rows, asked for as it suits to find the first of them.
+    """
     register = state.register
     visible = register.rows(state.viewer)
     filters = filter_set(state, visible)
@@ -31,7 +34,7 @@ def find(state: State) -> Found:
     if register.switch and state.state != "all":
         matching = matching.filter(register.switch.holds(in_use=state.state == "active"))
     if state.typed:
-        matching = search(matching, register.entity, state.typed)
+        matching = search(matching, register.entity, state.typed, are_many=are_many)
     if state.of:
         matching = belonging(matching, register.entity, state.of)
     return Found(visible, matching, filters.form)
@@ -69,7 +72,9 @@ def read(state: State, found: Found) -> Matched:
     counted = counted or count(matching, state.exact_count)
     if not counted.number:
         return Matched(counted, 0, [])
-    dense = counted.number > EXACT_UP_TO and not state.typed
-    ids = page_of_ids(matching, register.entity, state.sorts, state.viewer, state.offset, state.size, dense=dense)
+    are_many = counted.number > EXACT_UP_TO
+    first = find(state, are_many=True).matching if state.typed and are_many else matching
+    dense = are_many and not state.typed
+    ids = page_of_ids(first, register.entity, state.sorts, state.viewer, state.offset, state.size, dense=dense)
     # of an estimate nothing is subtracted
     return Matched(counted, matching.filter(locked).count() if locked and counted.is_exact else 0, ids)

@@ -1,6 +1,7 @@
 """How many match: exact up to a limit, then "about" with the exact number on demand; totals then come as a part."""
 
 import re
+from itertools import count
 from urllib.parse import quote
 
 import pytest
@@ -153,3 +154,27 @@ def test_registers_can_be_searched(register: str, ground: Ground, browsers: Brow
     answer = browsers["admin"].get(f"/{register}/?q={quote(word)}&state=all")
     assert answer.status_code == 200
     assert any(word in name for name in shown_names(answer))
+
+
+@pytest.mark.parametrize("register", ["sales", "projects", "costs", "invoices"])
+@pytest.mark.parametrize("typed", ["kvikk", "kvikk pro", "ny"])
+def test_a_search_beyond_the_limit_finds_the_same_rows_page_by_page(
+    register: str, typed: str, browsers: Browsers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_progress, sent = factories.sales_status(), factories.invoice_status("Posted", is_sent=True)
+    company, numbers = factories.unit("Another company", is_company=True), count(1)
+    for called, of in (("Kvikk Bygg", "Profil"), ("Kvikk Bygg", "Ny nettside"), ("Andre", "Ny kvikk profil")):
+        customer = factories.customer(called)
+        for number in range(12):
+            project = factories.project(
+                customer, name=f"{of} {number}", sales_status=None if number % 2 else in_progress
+            )
+            factories.cost(project, description=f"{called}, {of} {number}")
+            factories.invoice(customer, sent, project=project, number=next(numbers), company_unit=company)
+    query = f"/{register}/?q={quote(typed)}&size=25"
+    whole = shown_names(browsers["admin"].get(query.replace("size=25", "size=100")))
+    for module in (querysets, listing, views):
+        monkeypatch.setattr(module, "EXACT_UP_TO", 5)
+    pages = [shown_names(browsers["admin"].get(f"{query}&page={page}")) for page in (1, 2)]
+    assert len(whole) > 5
+    assert [*pages[0], *pages[1]] == whole
