@@ -101,16 +101,6 @@ class LedgerChange(_Entry):
         ]
 
 
-class Booked(_Entry):
-    """Ledger rows and changes not yet folded, one beside the other: a view."""
-
-    grain = models.CharField(max_length=11, choices=Grain)
-
-    class Meta:
-        managed = False
-        db_table = "kpis_booked"
-
-
 class _Standing(models.Model):
     """Where a customer stood; customers without work going on have no row.
 

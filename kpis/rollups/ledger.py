@@ -66,7 +66,10 @@ _REBUILD = f"""
     {_INTO} SELECT {_KEY}, amount, rows FROM differing ORDER BY book, grain, day
     ON CONFLICT ({_KEY}) DO UPDATE SET amount = excluded.amount, rows = excluded.rows
 """
-_DIFFERENCES = f"WITH {_COUNTED.format(kept='kpis_booked')} SELECT count(*) FROM differing"
+_BOOKED = f"""(
+    SELECT {_KEY}, amount, rows FROM kpis_ledgerrow UNION ALL SELECT {_KEY}, amount, rows FROM kpis_placedchange
+) booked"""
+_DIFFERENCES = f"WITH {_COUNTED.format(kept=_BOOKED)} SELECT count(*) FROM differing"
 
 
 def fold_ledger() -> int:

@@ -12,7 +12,8 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 migration = import_module("kpis.migrations.0004_kept_by_kind")
-_AS_IT_WAS = """
+_AS_IT_WAS = f"""
+    {import_module("kpis.migrations.0002_triggers").BOOKED};
     ALTER TABLE kpis_closing DROP CONSTRAINT closing_once, DROP COLUMN id, DROP COLUMN kind;
     ALTER TABLE kpis_closing ADD PRIMARY KEY (last_day);
     INSERT INTO kpis_closing (last_day, closed_at, is_exact) VALUES ('2026-05-31', now(), TRUE);
