@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.alphabet import Fold, SortKey, fold
+from catalogue.days import DayField
 from catalogue.field import Field, Viewer
 from catalogue.numbers import NumberField
 from catalogue.operators import (
@@ -124,7 +125,7 @@ def _named_period(field: Field, viewer: Viewer) -> forms.Field:
 
 
 def _day(field: Field, viewer: Viewer) -> forms.Field:
-    return forms.DateField(localize=True)
+    return DayField(localize=True)
 
 
 def _in_period(field: Field, viewer: Viewer, value: str) -> Q:

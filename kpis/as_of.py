@@ -14,8 +14,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, DecimalField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, DecimalField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from activities.catalogue import WITHOUT_CONTACT
 from activities.models import Activity, ActivityKind
@@ -26,7 +27,7 @@ from invoices.counted import is_counted
 from invoices.models import Invoice, Payment
 from kpis.spans import month_of
 from projects.catalogue import weighted_value
-from projects.models import Project, SalesCategory, StatusChange
+from projects.models import CostEntry, Project, SalesCategory, StatusChange
 
 QUICK = 50_000  # projects
 AGREED = "agreed"  # the phase of what has none
@@ -37,6 +38,17 @@ def is_quick() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [Project._meta.db_table])
         return bool(cursor.fetchone()[0] < QUICK)
+
+
+def began() -> date | None:
+    """The first day anything is known of that figures count; None where nothing is."""
+    first = Project.objects.aggregate(first=Min("created_at"))["first"]
+    found = [
+        timezone.localtime(first).date() if first else None,
+        Invoice.objects.aggregate(first=Min("invoice_date"))["first"],
+        CostEntry.objects.aggregate(first=Min("date"))["first"],
+    ]
+    return min((day for day in found if day), default=None)
 
 
 def end_of(day: date) -> datetime:

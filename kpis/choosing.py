@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
-from accounts.models import User
+from accounts.models import AccessProfile, User
+from catalogue.field import Viewer
+from customers.models import Customer
 from kpis.definitions import SHOWN
 from kpis.engine import exists_for
-from kpis.kpi import KPIS, Kpi
+from kpis.kpi import KPIS, Kpi, Part
 from kpis.models import ProfileFigures
 from kpis.question import Question
 from workbench.models import RegisterPreference
+from workbench.register import REGISTERS
 from workbench.state import NotUnderstood
 
 MOST = 8  # figures at one place
@@ -28,15 +30,12 @@ class Choice:
     follows: bool
 
 
-def choice(user: Any, place: str) -> Choice:
-    own = RegisterPreference.objects.filter(user=OuterRef("pk"), register=place)
-    first = ProfileFigures.objects.filter(profile=OuterRef("profile"), place=place)
-    kept = User.objects.filter(pk=user.pk).values_list(
-        Subquery(own.values("figures")), Subquery(own.values("figures_follow")), Subquery(first.values("keys"))
-    )
-    chosen, follows, of_profile = kept[0]
-    keys = chosen if chosen is not None else of_profile if of_profile is not None else SHOWN[place]
-    return Choice(keys, bool(follows))
+def choice(question: Question, place: str) -> Choice:
+    own = question.preferences.get(place)
+    keys = own.figures if own else None
+    if keys is None:
+        keys = of_profile(question.viewer.user.profile_id, place)
+    return Choice(keys, bool(own and own.figures_follow))
 
 
 def of_profile(profile: int | None, place: str) -> Sequence[str]:
@@ -46,8 +45,19 @@ def of_profile(profile: int | None, place: str) -> Sequence[str]:
 
 
 def gallery(question: Question) -> list[Kpi]:
-    """Every KPI that exists for the viewer."""
+    """Every KPI that exists for the viewer, of what is asked about."""
     return [kpi for kpi in KPIS.values() if exists_for(kpi, question)]
+
+
+def gallery_of(profile: AccessProfile, place: str, today: date) -> list[Kpi]:
+    """Every KPI that exists at a place for people with the profile."""
+    known = gallery(Question(Viewer(User(profile=profile), today)))
+    return [kpi for kpi in known if place != "customer" or all(_is_of_customers(part) for part in kpi.parts)]
+
+
+def _is_of_customers(part: Part) -> bool:
+    """Whether its rows are some customer's."""
+    return REGISTERS[part.register].entity.field_to(Customer) is not None
 
 
 def in_order(chosen: Sequence[str], known: Sequence[Kpi]) -> list[tuple[Kpi, bool]]:

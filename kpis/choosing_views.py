@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AccessProfile
-from kpis.choosing import MOST, checked, choice, gallery, in_order, of_profile, remember
+from accounts.organisation import today
+from kpis.choosing import MOST, checked, choice, gallery, gallery_of, in_order, of_profile, remember
 from kpis.definitions import PLACES, SHOWN
 from kpis.kpi import KPIS, Kpi
 from kpis.models import ProfileFigures
-from kpis.question import Question
+from kpis.question import Question, Subject
 from kpis.views import FiguresPage
 from workbench import toasts
 from workbench.settings_pages import SettingsPage
@@ -43,25 +44,26 @@ class ChooseView(FiguresPage):
     http_method_names = ("get", "post")
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        if pk is not None:
-            self.card(pk)
-        return self._page(choice(request.user, self.place).keys)
+        question = self._question(pk)
+        return self._page(question, choice(question, self.place).keys)
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        if pk is not None:
-            self.card(pk)
+        question = self._question(pk)
         if "standard" in request.POST:
             remember(request.user, self.place, figures=None)
         else:
-            keys, problem = _picked(request, gallery(Question(self.viewer)))
+            keys, problem = _picked(request, gallery(question))
             if problem:
-                return self._page(keys, problem, 422)
+                return self._page(question, keys, problem, 422)
             remember(request.user, self.place, figures=keys)
         toasts.done(request, _("Key figures chosen"))
         return redirect(self.home)
 
-    def _page(self, keys: Any, problem: str = "", status: int = 200) -> HttpResponse:
-        rows = in_order(keys, gallery(Question(self.viewer)))
+    def _question(self, pk: int | None) -> Question:
+        return Question(self.viewer, Subject(record=self.card(pk).record if pk is not None else None))
+
+    def _page(self, question: Question, keys: Any, problem: str = "", status: int = 200) -> HttpResponse:
+        rows = in_order(keys, gallery(question))
         around = {"title": TITLE, "back_url": self.home, "back_label": PLACES[self.place]}
         return _form(self.request, {"rows": rows, "problem": problem, **around}, status)
 
@@ -120,7 +122,7 @@ class ProfileEditView(SettingsPage):
             ProfileFigures.objects.filter(profile=profile, place=place).delete()
         else:
             try:
-                keys, problem = _picked(request, list(KPIS.values()))
+                keys, problem = _picked(request, gallery_of(profile, place, today()))
             except NotUnderstood:
                 raise Http404 from None
             if problem:
@@ -138,7 +140,7 @@ class ProfileEditView(SettingsPage):
     def _page(
         self, profile: AccessProfile, place: str, keys: Any, problem: str = "", status: int = 200
     ) -> HttpResponse:
-        rows, title = in_order(keys, list(KPIS.values())), f"{profile.name}: {PLACES[place]}"
+        rows, title = in_order(keys, gallery_of(profile, place, today())), f"{profile.name}: {PLACES[place]}"
         around = {"title": title, "back_url": reverse("profile-figures"), "back_label": _("Key figures")}
         return _form(self.request, {"rows": rows, "problem": problem, "is_first": True, **around}, status)
 

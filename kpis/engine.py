@@ -94,7 +94,7 @@ class Figure:
             rows = listed(part, self.question, self.span)
             is_past = bool(then and part.at)
             amount = self._amount_then(part, then) if then and part.at else self._amount(part, self.span)
-            url = "" if is_past else rows.state.url()
+            url = "" if is_past else self.question.address(rows.state, part.measure)
             found.append(PartFigure(part, amount, url, _is_limited(part, rows.state), _is_money(part, rows.state)))
         return found
 

@@ -17,8 +17,9 @@ from kpis.kpi import Parameters
 from kpis.rollups.reading import Kept
 from kpis.spans import Span
 from workbench.listing import rows_matching
+from workbench.models import RegisterPreference
 from workbench.register import Register
-from workbench.state import NotUnderstood, list_within
+from workbench.state import NotUnderstood, State, list_within
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,18 @@ class Question:
     @cached_property
     def kept(self) -> Kept:
         return Kept(self.viewer)
+
+    @cached_property
+    def preferences(self) -> dict[str, RegisterPreference]:
+        """What the viewer chose for registers, cards and the start page."""
+        return {each.register: each for each in RegisterPreference.objects.filter(user=self.viewer.user.pk)}
+
+    def address(self, state: State, measure: str) -> str:
+        """The address of rows, with the column of what is summed up where the viewer would not see it."""
+        own = self.preferences.get(state.register.key)
+        shown = [key for key in (own.columns if own else []) if key in state.fields]
+        shown = shown or [field.key for field in state.register.default_fields(state.fields)]
+        return state.url(columns=",".join([*shown, measure])) if measure and measure not in shown else state.url()
 
     @cached_property
     def customers(self) -> QuerySet[Any] | None:

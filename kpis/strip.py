@@ -13,7 +13,7 @@ from accounts.organisation import current_organisation
 from kpis.engine import Basis, Figure, PartFigure, rows_of
 from kpis.kpi import Amount, Comparison, Kpi, Unit
 from kpis.question import Question
-from workbench.columns import NOTHING, date_of, month, number
+from workbench.columns import NOTHING, date_of, days, month, number
 
 # what a figure of an earlier month rests on
 BASES = {
@@ -22,6 +22,11 @@ BASES = {
     Basis.HISTORY: gettext_lazy(
         "Since history began: from the times kept; flags, values and owners are those of today"
     ),
+}
+SURE = {
+    Basis.DATES: gettext_lazy("exact"),
+    Basis.CLOSED: gettext_lazy("exact"),
+    Basis.HISTORY: gettext_lazy("since history began"),
 }
 MILLIONS_FROM = 10_000_000
 WIDTH, HEIGHT, EDGE = Decimal(84), Decimal(28), Decimal("2.5")  # of a sparkline
@@ -33,8 +38,8 @@ class Spark:
 
     line: str
     area: str
-    x: Decimal
-    y: Decimal
+    x: str  # with a point in every language
+    y: str
     is_flat: bool
 
 
@@ -55,6 +60,7 @@ class Drawn:
     unit: str
     delta: Delta | None
     notes: list[str]
+    sure: str  # of an earlier month: whether it is exact
     spark: Spark | None
     url: str
     why_url: str
@@ -64,18 +70,20 @@ def drawn(figure: Figure, why_url: str) -> Drawn:
     kpi, amount = figure.kpi, figure.amount
     value, unit = value_and_unit(kpi, amount)
     befores = [(comparison, figure.compared(comparison)) for comparison in kpi.comparisons]
-    notes = [_note(figure, comparison, before) for comparison, before in befores]
+    notes = [_note(figure, comparison, before) for comparison, before in befores if before is not None]
     other = figure.beside
-    if other:
-        notes.insert(0, str(kpi.beside_text) % {"value": in_words(other.kpi, other.amount)})
+    if other and other.amount is not None:
+        notes.append(str(kpi.beside_text) % {"value": in_words(other.kpi, other.amount)})
     return Drawn(
         figure=figure,
         value=value,
         unit=unit,
         delta=delta(kpi, amount, befores[0][1]) if befores else None,
         notes=notes,
+        sure=str(SURE[figure.basis]) if figure.question.as_of else "",
         spark=spark(figure.by_month()),
-        url=figure.parts[0].url,
+        # what was counted from several lists leads to all of them
+        url=figure.parts[0].url if len(kpi.parts) == 1 else why_url,
         why_url=why_url,
     )
 
@@ -107,7 +115,10 @@ def in_words(kpi: Kpi, amount: Amount) -> str:
 
 
 def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
-    """Amounts are compared in %, but for those that were nothing; counts by number, shares by percentage points."""
+    """Amounts are compared in %, counts by number, shares by percentage points.
+
+    Where nothing was before, and where less than a tenth of a percent changed, the amount itself is told.
+    """
     if now is None or before is None or now == before:
         return None
     rise = now - before
@@ -122,7 +133,7 @@ def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
     elif before and round(rise / before * 100, 1):
         text = f"{number(abs(rise / before) * 100, 1)}\u00a0%"
     else:
-        return None
+        text = in_words(kpi, abs(rise))
     return Delta(f"{sign}\u00a0{text}", css)
 
 
@@ -138,7 +149,7 @@ def spark(series: list[Amount]) -> Spark | None:
     line = "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
     x, y = points[-1]
     area = f"{line} V{HEIGHT} H{points[0][0]:.1f}Z"
-    return Spark(line, area, round(x, 1), round(y, 1), is_flat=top == bottom)
+    return Spark(line, area, f"{x:.1f}", f"{y:.1f}", is_flat=top == bottom)
 
 
 def explained(figure: Figure) -> dict[str, Any]:
@@ -148,9 +159,9 @@ def explained(figure: Figure) -> dict[str, Any]:
     return {
         "kpi": kpi,
         "figure": figure,
-        "value": in_words(kpi, figure.amount),
+        "value": _exactly(kpi, figure.amount),
         "parts": [(each.part.label, _part_words(each), each.url) for each in figure.parts],
-        "span": span if has_days else None,
+        "span": days(span.first, span.last) if has_days else "",
         "left_out": [(words, number(count), url) for words, count, url in figure.left_out()],
         "currency": current_organisation().base_currency if _has_money(kpi) else "",
         "about": about(figure.question),
@@ -173,9 +184,20 @@ def _has_money(kpi: Kpi) -> bool:
     return any(part.measure for part in kpi.parts)
 
 
+def _exactly(kpi: Kpi, amount: Amount) -> str:
+    """A figure to the cent, however large."""
+    if amount is None or kpi.unit != Unit.MONEY:
+        return in_words(kpi, amount)
+    return _money(amount)
+
+
+def _money(amount: Decimal) -> str:
+    return f"{number(amount, 2)}\u00a0{current_organisation().base_currency}"
+
+
 def _part_words(part: PartFigure) -> str:
     if part.amount is None:
         return NOTHING
     if part.is_money:
-        return f"{number(part.amount, 2)}\u00a0{current_organisation().base_currency}"
+        return _money(part.amount)
     return number(part.amount, 0)

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from kpis.as_of import began
 from kpis.choosing import choice
 from kpis.definitions import PLACES
 from kpis.engine import Figure, exists_for, figures
 from kpis.kpi import KPIS
 from kpis.question import Question, Subject
-from kpis.spans import month_of
+from kpis.spans import Span, month_of
 from kpis.strip import about, drawn, explained
 from workbench.record_views import RecordPage
 from workbench.snapshot import one_snapshot
 from workbench.state import NotUnderstood
 
-MONTHS_OFFERED = 36
-FIRST_YEAR = 2000
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+MONTHS_OFFERED = 12  # at least
+UNFOLLOWED = _("These figures are of all rows: they cannot follow this filter.")
 
 
 class FiguresPage(RecordPage):
@@ -58,15 +59,19 @@ class FiguresView(FiguresPage):
     http_method_names = ("get",)
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        if set(request.GET) - {"kpi", "of", "as_of"} or any(len(request.GET.getlist(n)) > 1 for n in request.GET):
+        if set(request.GET) - {"kpi", "of", "as_of", "unfollowed"} or any(
+            len(request.GET.getlist(n)) > 1 for n in request.GET
+        ):
             raise NotUnderstood("figures")
         question = self._question(pk)
         with one_snapshot():
             if "kpi" in request.GET:
                 return self.answer("info", self._around(question) | explained(self._figure(question)))
-            chosen = choice(request.user, self.place)
+            chosen = choice(question, self.place)
             shown = [drawn(each, self._why(each)) for each in figures(question, chosen.keys)]
-            context = {"figures": shown, "follows": chosen.follows, "about": about(question)}
+            is_unfollowed = request.GET.get("unfollowed") == "yes"
+            words = UNFOLLOWED if is_unfollowed and not question.subject.of else about(question)
+            context = {"figures": shown, "follows": chosen.follows, "about": words}
             return self.answer("strip", self._around(question) | context)
 
     def _question(self, pk: int | None) -> Question:
@@ -75,7 +80,24 @@ class FiguresView(FiguresPage):
             raise NotUnderstood("of")
         subject = Subject(self.request.GET.get("of", ""), record)
         month = self.request.GET.get("as_of", "")
-        return Question(self.viewer, subject, _last_day(month, self.viewer.today) if month else None)
+        return Question(self.viewer, subject, self._last_day(month) if month else None)
+
+    def _last_day(self, month: str) -> date:
+        """Of a month such as "2026-03" that has ended. Raises NotUnderstood, also before anything is known."""
+        last = next((each.last for each in self._months if f"{each.first:%Y-%m}" == month), None)
+        if last is None:
+            raise NotUnderstood("as_of")
+        return last
+
+    @cached_property
+    def _months(self) -> list[Span]:
+        """The months that have ended, the last one first, back to the first of which anything is known."""
+        if self.request.htmx and "as_of" not in self.request.GET:  # type: ignore[attr-defined]  # a part offers none
+            return []
+        now = self.viewer.today
+        first = min(began() or now, month_of(now, -MONTHS_OFFERED).first)
+        back = (now.year - first.year) * 12 + now.month - first.month
+        return [month_of(now, -each) for each in range(1, back + 1)]
 
     def _figure(self, question: Question) -> Figure:
         kpi = KPIS.get(self.request.GET["kpi"])
@@ -87,25 +109,15 @@ class FiguresView(FiguresPage):
         return self.url(kpi=figure.kpi.key, of=self.request.GET.get("of", ""), as_of=self.request.GET.get("as_of", ""))
 
     def _around(self, question: Question) -> dict[str, Any]:
-        months = [month_of(question.viewer.today, -back) for back in range(1, MONTHS_OFFERED + 1)]
         return {
             "at": timezone.localtime(),
             "as_of": question.as_of,
             "kept": [(name, self.request.GET[name]) for name in ("kpi", "of") if name in self.request.GET],
             "home_label": PLACES[self.place],
             "now_url": self.url(kpi=self.request.GET.get("kpi", ""), of=self.request.GET.get("of", "")),
-            "months": [(f"{month.first:%Y-%m}", month.last) for month in months],
+            "months": [(f"{month.first:%Y-%m}", month.last) for month in self._months],
             # the page of the list knows its filter; a page of its own does not
             "may_follow": self.place == self.register.key and bool(self.request.htmx),  # type: ignore[attr-defined]
             "page_url": self.url(of=self.request.GET.get("of", ""), as_of=self.request.GET.get("as_of", "")),
             "choose_url": reverse(f"{self.place}-choose-figures", kwargs=self.kwargs),
         }
-
-
-def _last_day(month: str, now: date) -> date:
-    """Of a month such as "2026-03" that has ended. Raises NotUnderstood."""
-    found = _MONTH.fullmatch(month)
-    first = date(int(found[1]), int(found[2]), 1) if found and int(found[1]) >= FIRST_YEAR else None
-    if first is None or first >= now.replace(day=1):
-        raise NotUnderstood("as_of")
-    return month_of(first).last

@@ -69,6 +69,12 @@ def _day(value: date, skeleton: str, language: str) -> str:
     return str(dates.format_skeleton(skeleton, value, locale=_locale(language)))
 
 
+def days(first: date, last: date) -> str:
+    """From a day to another: 1 Nov 2025 – 31 Oct 2026."""
+    language = get_language() or "en"
+    return str(dates.format_interval(first, last, "yMMMd", locale=_locale(language)))
+
+
 def month(value: date) -> str:
     """The month of a day: October 2026."""
     return _day(value, "yMMMM", get_language() or "en")

@@ -157,7 +157,7 @@ def _here(state: State) -> str:
 def _states(state: State) -> list[tuple[str, Any, bool, str]]:
     switch = state.register.switch
     return [
-        (key, label, key == state.state, state.url(state=None if key == "active" else key))
+        (key, label, key == state.state, state.url(state=None if key == state.usual_state else key))
         for key, label in zip(STATES, switch.words if switch else (), strict=False)
     ]
 
@@ -166,11 +166,11 @@ def _strip_url(state: State, form: Any) -> str:
     """Where the key figures are: of all rows, or of those that match where the user wants that."""
     if state.register.key not in STRIPS:
         return ""
-    follows = state.figures_follow and state.is_narrowed and form.is_valid()
-    # what could not be read back is not followed
-    follows = follows and state.depth < DEEPEST and len(quote(state.filter_key)) < LONGEST_LIST // 2
-    of = {"of": state.filter_key} if follows else {}
-    return reverse(STRIPS[state.register.key], query=of)
+    wanted = state.figures_follow and state.is_narrowed
+    # what could not be read back is not followed, and the figures say so
+    may = form.is_valid() and state.depth < DEEPEST and len(quote(state.filter_key)) < LONGEST_LIST // 2
+    of = {"of": state.filter_key} if may else {"unfollowed": "yes"}
+    return reverse(STRIPS[state.register.key], query=of if wanted else {})
 
 
 def _within(state: State) -> dict[str, Any] | None:

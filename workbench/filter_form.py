@@ -13,10 +13,10 @@ from accounts.alphabet import Fold, fold
 from catalogue.field import Field, Viewer
 from catalogue.operators import NONE, Operator
 from workbench.filters import Option, chosen_options, filter_set
-from workbench.state import FilterParameter, NotUnderstood, State
+from workbench.state import OF_A_FORM, FilterParameter, NotUnderstood, State
 
 SUGGESTIONS = 20
-_NOT_KEPT = {"page", "part", "field", "operator", "selected", "count"}
+_NOT_KEPT = {"page", "part", "selected", "count", *OF_A_FORM}
 
 
 def filter_context(state: State, field_key: str, operator_key: str) -> dict[str, Any]:
@@ -40,12 +40,16 @@ def filter_context(state: State, field_key: str, operator_key: str) -> dict[str,
 
 def _form(state: State, field: Field, operator: Operator) -> dict[str, Any]:
     current = next((each for each in state.filters if each.field == field and each.operator == operator), None)
+    replaced = next((each for each in state.filters if each.name == state.query.get("instead")), None)
+    if current is None and replaced and replaced.operator.input == operator.input:
+        current = replaced  # what was chosen for one condition is offered for the other
     form = filter_set(state, state.register.rows(state.viewer)).form
     form.is_valid()
+    instead = {"instead": replaced.name} if replaced else {}
     return {
         "field": field,
         "operator_links": [
-            (each, state.url(part="filter", field=field.key, operator=each.key), each == operator)
+            (each, state.url(part="filter", field=field.key, operator=each.key, **instead), each == operator)
             for each in field.type.operators
         ],
         "input_template": f"register/inputs/{operator.input}.html",
@@ -61,7 +65,7 @@ def _form(state: State, field: Field, operator: Operator) -> dict[str, Any]:
             (name, value)
             for name, values in state.query.lists()
             for value in values
-            if name not in _NOT_KEPT and not (current and name == current.name)
+            if name not in _NOT_KEPT and name not in {each.name for each in (current, replaced) if each}
         ],
     }
 

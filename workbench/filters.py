@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import django_filters
@@ -13,6 +15,7 @@ from django.utils.translation import gettext as _
 from catalogue.field import Viewer
 from catalogue.operators import NONE
 from catalogue.querysets import Condition, where
+from workbench.columns import date_of, number
 from workbench.state import FilterParameter, State
 
 
@@ -59,8 +62,8 @@ def chips(state: State, form: forms.Form) -> list[Chip]:
             name=each.name,
             label=each.field.label,
             words=each.operator.words,
-            values=_words(each, form),
-            change_url=state.url(part="filter", field=each.field.key, operator=each.operator.key),
+            values=_words(each, form, state.viewer.today),
+            change_url=state.url(part="filter", field=each.field.key, operator=each.operator.key, instead=each.name),
             remove_url=state.url(**{each.name: None}),
             errors=[str(error) for error in form.errors.get(each.name, [])],
         )
@@ -68,10 +71,36 @@ def chips(state: State, form: forms.Form) -> list[Chip]:
     ]
 
 
-def _words(parameter: FilterParameter, form: forms.Form) -> str:
+def plain_url(state: State, form: forms.Form) -> str | None:
+    """The address with its days and numbers as every language reads them; None where they already stand so.
+
+    Somebody else reads "500,000" in it otherwise, and so does the same person after switching the language.
+    """
+    plain = {each.name: _plainly(form.cleaned_data[each.name], each.values) for each in state.filters}
+    if all(plain[each.name] == each.values for each in state.filters):
+        return None
+    return state.url(page=state.query.get("page"), **plain)
+
+
+def _plainly(value: Any, typed: list[str]) -> list[str]:
+    if isinstance(value, date):
+        return [value.isoformat()]
+    if isinstance(value, Decimal):
+        text = f"{value.normalize():f}"
+        # three digits behind a point would be thousands in Danish
+        return [f"{text}0" if len(text.partition(".")[2]) == 3 else text]
+    return typed
+
+
+def _words(parameter: FilterParameter, form: forms.Form, today: date) -> str:
     """The chosen values as people read them."""
     if parameter.name in form.errors:
         return ", ".join(parameter.values)
+    value = form.cleaned_data[parameter.name]
+    if isinstance(value, date):
+        return date_of(value, today)
+    if isinstance(value, Decimal):
+        return number(value)
     if parameter.operator.input == "references":
         return ", ".join(option.label for option in chosen_options(parameter, form))
     if parameter.field.type.name == "boolean" and parameter.field.choices:

@@ -19,7 +19,7 @@ from catalogue.field import Field, Viewer
 from catalogue.querysets import Sort
 
 # parameters of the page itself; no field may have such a key
-RESERVED = frozenset("q state of sort columns page size count part field operator selected".split())
+RESERVED = frozenset("q state of sort columns page size count part field operator instead selected".split())
 ROWS = frozenset({"q", "state", "of"})  # those of them that choose rows
 PAGE_SIZES = (25, 50, 100, 200)
 

@@ -21,6 +21,7 @@ from workbench.register import PAGE_SIZES, REGISTERS, RESERVED, ROWS, Register
 
 STATES = ("active", "inactive", "all")
 PARTS = ("", "totals", "filter", "columns")
+OF_A_FORM = {"field", "operator", "instead"}  # which filter a form adds or changes, and the one it replaces
 MOST_FILTERS = 100
 MOST_SORTS = 3
 LONGEST = 200
@@ -71,8 +72,8 @@ class State:
 
         Any change but of page or part leads to the first page.
         """
-        gone = {"part", "selected", "count", "field", "operator", *changes}
-        if set(changes) - {"page", "part", "count", "selected", "field", "operator"}:
+        gone = {"part", "selected", "count", *OF_A_FORM, *changes}
+        if set(changes) - {"page", "part", "count", "selected", *OF_A_FORM}:
             gone.add("page")
         query = {name: values for name, values in self.query.lists() if name not in gone}
         for name, value in changes.items():
@@ -128,8 +129,15 @@ class State:
         return 1 + self.of.depth if self.of else 0
 
     @property
+    def usual_state(self) -> str:
+        """Which rows without a word about it: all where a filter asks of itself which are in use."""
+        switch = self.register.switch
+        asks = switch and any(each.field.path == switch.field for each in self.filters)
+        return "all" if asks else self.register.usual_state
+
+    @property
     def is_narrowed(self) -> bool:
-        return bool(self.typed or self.filters or self.of or self.state != self.register.usual_state)
+        return bool(self.typed or self.filters or self.of or self.state != self.usual_state)
 
 
 def read_state(register: Register, viewer: Viewer, query: QueryDict) -> State:
@@ -151,11 +159,11 @@ def read_rows(register: Register, viewer: Viewer, query: QueryDict, depth: int =
         elif len(query.getlist(name)) > 1:
             raise NotUnderstood(name)
     state.typed = short_text(query.get("q", ""))
-    state.state = _one_of(query.get("state", register.usual_state), STATES if register.switch else ("all",))
+    state.state = _one_of(query.get("state", state.usual_state), STATES if register.switch else ("all",))
     if "of" in query:
         state.of = list_within(register, viewer, str(query["of"]), depth + 1)
     state.part = _one_of(query.get("part", ""), PARTS)
-    if state.part != "filter" and {"field", "operator"} & set(query):
+    if state.part != "filter" and OF_A_FORM & set(query):
         raise NotUnderstood("field")
     state.exact_count = _one_of(query.get("count", ""), ("", "exact")) == "exact"
     state.selected_all = _one_of(query.get("selected", ""), ("", "all")) == "all"

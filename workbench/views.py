@@ -34,7 +34,7 @@ from workbench.cells import table
 from workbench.columns import number
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
-from workbench.filters import describe
+from workbench.filters import describe, plain_url
 from workbench.listing import Found, find, read, rows_matching
 from workbench.models import Export, RegisterPreference
 from workbench.register import PAGE_SIZES, Register
@@ -136,6 +136,9 @@ class RegisterView(ActionPage):
         if state.part == "columns":
             return render(request, "register/_columns.html", columns_context(state))
         found = find(state)
+        plain = plain_url(state, found.form) if found.form.is_valid() else None
+        if plain:
+            return redirect(plain)
         if state.part == "totals":
             sums = totals(found.matching, state.columns, self.viewer)
             return render(request, "register/_totals.html", totals_context(state, sums, None))

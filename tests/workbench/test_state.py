@@ -127,3 +127,9 @@ def test_a_shared_address_names_columns_and_size(ground: Ground) -> None:
     shared = read(ground, "q=a").shared_url
     assert shared == "/customers/?q=a&columns=name,email&size=100"
     assert keys(read(ground, shared.partition("?")[2], who="account")) == ["name", "email"]
+
+
+def test_a_filter_that_asks_which_are_in_use_is_not_asked_among_those_in_use_only(ground: Ground) -> None:
+    assert read(ground, "is_active=no").state == "all"
+    assert read(ground, "is_active=no&state=active").state == "active"
+    assert read(ground, "city=oslo").state == "active"
