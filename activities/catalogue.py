@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
 from activities.models import Activity, ActivityKind
-from catalogue.field import Field, Measure, Viewer
+from catalogue.field import Field, Measure, Reason, Viewer, all_of
 from catalogue.types import BOOLEAN, DATETIME
-from projects.pipeline import sales_projects_in_work
+from projects.pipeline import SELLING
 
 WITHOUT_CONTACT = 90  # days
 
@@ -25,13 +25,14 @@ def _no_contact(viewer: Viewer) -> Any:
     return ~Exists(_past_activities(viewer).filter(customer=OuterRef("pk"), happened_at__gte=since))
 
 
-def _needs_attention(viewer: Viewer) -> Any:
+def _needs_attention(viewer: Viewer) -> tuple[Reason, ...]:
     """Coming is what happens after today, and a task due today or later that is not done."""
     later = Q(happened_at__gte=DATETIME.bound(viewer.today + timedelta(1)))
     to_do = Q(kind=ActivityKind.TASK, done_at=None, due_on__gte=viewer.today)
     coming = Activity.objects.visible_to(viewer.user).filter(later | to_do, project=OuterRef("pk"))
     late = Q(expected_order_date__lt=viewer.today)
-    return ExpressionWrapper(sales_projects_in_work() & (Q(~Exists(coming)) | late), BooleanField())
+    words = _("It has no coming activity, or its expected order date has passed")
+    return *SELLING, Reason(words, Q(~Exists(coming)) | late, "expected_order_date")
 
 
 OF_CUSTOMER = [
@@ -66,7 +67,8 @@ OF_PROJECT = [
         _("Needs attention"),
         BOOLEAN,
         Area.SALES,
-        expression=_needs_attention,
+        expression=lambda viewer: ExpressionWrapper(all_of(_needs_attention(viewer)), BooleanField()),
+        reasons=_needs_attention,
         nullable=False,
         importable=False,
         explanation=_("A sales project in work without a coming activity, or whose expected order date has passed."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -104,6 +106,20 @@ class Guard:
     reason: Any
 
 
+@dataclass(frozen=True)
+class Reason:
+    """One of the conditions that together make a computed yes: its words, itself, and the path that decides it."""
+
+    words: Any
+    condition: Any
+    path: str = ""
+
+
+def all_of(reasons: Iterable[Reason]) -> models.Q:
+    """That every one of them holds."""
+    return reduce(and_, (models.Q(each.condition) for each in reasons))
+
+
 @dataclass(frozen=True, eq=False)  # there is one object for each field: comparing all of it would cost at every row
 class Field:
     """One field of an entity.
@@ -118,6 +134,7 @@ class Field:
     ``check`` brings a typed text into its stored spelling or raises ValueError with a message for people.
     ``custom`` is the key of a field an organisation added itself, ``offered`` those of its choices that are not
     retired; ``required`` says that a form must be given it. ``bulk_guard`` names rows that bulk updates must leave.
+    ``reasons`` are the conditions a computed yes is made of.
     """
 
     key: str
@@ -126,6 +143,7 @@ class Field:
     area: Area
     path: str = ""
     expression: Callable[[Viewer], Any] | None = None
+    reasons: Callable[[Viewer], tuple[Reason, ...]] | None = None
     measure: Measure | None = None
     links: Links | None = None
     sort_path: str = ""

@@ -24,12 +24,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Area
 from catalogue import codes
 from catalogue.entity import Entity, register
-from catalogue.field import Field, Measure, Reference, Viewer
+from catalogue.field import Field, Measure, Reference, Viewer, all_of
 from catalogue.references import UNIT
 from catalogue.related_types import REFERENCE
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
 from customers.catalogue import CUSTOMER
-from invoices.counted import is_counted, is_overdue
+from invoices.counted import COUNTED, is_counted, overdue
 from invoices.finding import invoices_called
 from invoices.models import Invoice, InvoiceKind, InvoiceStatus, Payment
 from projects.catalogue import PROJECT
@@ -133,10 +133,14 @@ invoice = register(
             _FIELD("rate", _("Booked rate"), NUMBER, path="rate", nullable=False, editable=False, group=_CURRENCY),
             _FIELD("credits", _("Credit note of"), REFERENCE, path="credits", reference=INVOICE, editable=False),
             _FIELD("is_counted", _("Counts as billed"), BOOLEAN, expression=lambda viewer: _yes_if(is_counted()),
+                   reasons=lambda viewer: COUNTED,
                    nullable=False, importable=False,
                    explanation=_("Its invoice status is sent, and it has a number.")),
-            _FIELD("is_overdue", _("Overdue"), BOOLEAN, expression=lambda viewer: _yes_if(is_overdue(viewer.today)),
-                   nullable=False, importable=False,
+            _FIELD("is_sent", _("Sent"), BOOLEAN, path="status__is_sent", nullable=False, editable=False,
+                   importable=False, explanation=_("Whether its invoice status is sent.")),
+            _FIELD("is_overdue", _("Overdue"), BOOLEAN,
+                   expression=lambda viewer: _yes_if(all_of(overdue(viewer.today))),
+                   reasons=lambda viewer: overdue(viewer.today), nullable=False, importable=False,
                    explanation=_("Sent, not paid, and due before today.")),
             _FIELD("created_at", _("Created"), DATETIME, path="created_at", nullable=False, importable=False),
             _FIELD("updated_at", _("Changed"), DATETIME, path="updated_at", nullable=False, importable=False),

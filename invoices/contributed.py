@@ -15,7 +15,6 @@ from django.db.models import (
     F,
     Max,
     OuterRef,
-    Q,
     Sum,
     Value,
     When,
@@ -24,12 +23,12 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
-from catalogue.field import Field, Measure, Viewer
+from catalogue.field import Field, Measure, Reason, Viewer, all_of
 from catalogue.types import BOOLEAN, DATE, MONEY
 from customers.models import Customer
 from invoices.counted import billed, counted_invoices, ever_billed
 from projects.models import SalesCategory
-from projects.pipeline import sales_projects_in_work, won
+from projects.pipeline import SELLING, won
 
 _GROUP = _("Invoices")
 _BILLED = _("Sent and numbered invoices dated in that year, net of VAT, in base currency; credit notes subtract.")
@@ -85,12 +84,16 @@ OF_CUSTOMER = [
 ]
 
 
-def _of_prospect(viewer: Viewer) -> Any:
+def _of_prospect(viewer: Viewer) -> tuple[Reason, ...]:
     """A sales project in work of a customer never billed and with nothing won, whom the viewer may see."""
     customer = OuterRef("customer")
     seen = Customer.objects.visible_to(viewer.user).filter(pk=customer)
-    new = ~Exists(ever_billed().filter(customer=customer)) & ~Exists(won().filter(customer=customer))
-    return ExpressionWrapper(sales_projects_in_work() & Q(Exists(seen)) & Q(new), BooleanField())
+    return (
+        *SELLING,
+        Reason(_("You may see its customer"), Exists(seen)),
+        Reason(_("Its customer was never billed"), ~Exists(ever_billed().filter(customer=customer)), "customer__"),
+        Reason(_("Nothing was ever won of its customer"), ~Exists(won().filter(customer=customer)), "customer__"),
+    )
 
 
 def _left_to_bill(viewer: Viewer) -> Any:
@@ -131,7 +134,8 @@ OF_PROJECT = [
         _("Of a prospect"),
         BOOLEAN,
         Area.SALES,
-        expression=_of_prospect,
+        expression=lambda viewer: ExpressionWrapper(all_of(_of_prospect(viewer)), BooleanField()),
+        reasons=_of_prospect,
         nullable=False,
         importable=False,
         explanation=_("A sales project in work of a customer never billed and with nothing won."),

@@ -4,20 +4,25 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from catalogue.field import Viewer
+from catalogue.field import Reason, Viewer, all_of
 from catalogue.relative_dates import period
 from invoices.models import Invoice
+
+_SENT = Reason(_("Its invoice status is sent"), Q(status__is_sent=True), "status__is_sent")
+_NOT_PAID = Reason(_("Its invoice status is not paid"), Q(status__is_paid=False), "status__is_paid")
+COUNTED = (_SENT, Reason(_("It has a number"), Q(number__isnull=False), "status__assigns_number"))
 
 
 def is_counted() -> Q:
     """A status that is "sent", and a number."""
-    return Q(status__is_sent=True, number__isnull=False)
+    return all_of(COUNTED)
 
 
-def is_overdue(today: date) -> Q:
+def overdue(today: date) -> tuple[Reason, ...]:
     """Sent, not paid, and due before today."""
-    return Q(status__is_sent=True, status__is_paid=False, due_date__lt=today)
+    return _SENT, _NOT_PAID, Reason(_("It was due before today"), Q(due_date__lt=today), "due_date")
 
 
 def counted_invoices(viewer: Viewer) -> QuerySet[Any]:

@@ -33,6 +33,9 @@ INVOICE_STATUSES = SettingsList(
     position="position",
     help={
         "is_sent": gettext_lazy("Invoices with this status and a number count as billed."),
+        "is_paid": gettext_lazy(
+            "Nothing is left to pay, also because all was credited: such invoices are not overdue."
+        ),
         "assigns_number": gettext_lazy("An invoice gets its number when it reaches this status, and keeps it."),
     },
     check=_sensible,

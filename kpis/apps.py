@@ -7,9 +7,9 @@ class KpisConfig(AppConfig):
     verbose_name = _("Key figures")
 
     def ready(self) -> None:
-        from kpis import why  # noqa: F401  a section of cards
-        from kpis.definitions import OF_REGISTERS
+        from kpis import definitions, why  # noqa: F401  every key figure; a section of cards
         from kpis.home import tile
+        from kpis.places import OF_REGISTERS
         from workbench.slots import CARD_STRIPS, STRIPS, HomeTile, add_home_tile
 
         STRIPS.update({key: f"{key}-figures" for key in OF_REGISTERS})

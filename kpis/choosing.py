@@ -10,10 +10,10 @@ from typing import Any
 from accounts.models import AccessProfile, User
 from catalogue.field import Viewer
 from customers.models import Customer
-from kpis.definitions import SHOWN
 from kpis.engine import exists_for
 from kpis.kpi import KPIS, Kpi, Part
 from kpis.models import ProfileFigures
+from kpis.places import SHOWN
 from kpis.question import Question
 from workbench.models import RegisterPreference
 from workbench.register import REGISTERS

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from accounts.models import AccessProfile
 from accounts.organisation import today
 from kpis.choosing import MOST, checked, choice, gallery, gallery_of, in_order, of_profile, remember
-from kpis.definitions import PLACES, SHOWN
 from kpis.kpi import KPIS, Kpi
 from kpis.models import ProfileFigures
+from kpis.places import PLACES, SHOWN
 from kpis.question import Question, Subject
 from kpis.views import FiguresPage
 from workbench import toasts

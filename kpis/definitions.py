@@ -38,15 +38,24 @@ def _end_of_last_month(today: date) -> Span:
 _COUNTED = {"is_counted": "yes"}
 _BILLED = Part("invoices", _COUNTED, _("Billing"), "net_base", "invoice_date", kept=Book.INVOICES)
 _COSTS = Part("costs", {"is_internal": "no"}, _("Total cost"), "cost", "date", kept=Book.COSTS)
-_NOT_COUNTED = (
-    _("Invoices without a number, or whose status is not sent"),
-    Part("invoices", {"is_counted": "no"}, "", "", "invoice_date"),
+_NOT_SENT = (
+    _("Invoices whose status is not sent"),
+    Part("invoices", {"is_sent": "no"}, "", "", "invoice_date"),
 )
+_NOT_NUMBERED = (
+    _("Invoices that are sent, but have no number"),
+    Part("invoices", {"is_sent": "yes", "number.empty": "yes"}, "", "", "invoice_date"),
+)
+_NOT_COUNTED = (_NOT_SENT, _NOT_NUMBERED)
 _INTERNAL = _("Costs of internal projects"), Part("costs", {"is_internal": "yes"}, "", "", "date")
 _TWELVE_BEFORE = Comparison(_twelve_months_before, _("%(value)s in the twelve months before"))
 _YEAR_BEFORE = Comparison(_same_days_last_year, _("%(value)s by %(day)s"))
 _MONTH_END = Comparison(_end_of_last_month, _("%(value)s on %(day)s"))
 _SALES_IN_WORK = {"sales_status_category": "in_progress"}
+_NO_VALUE = (
+    _("Sales projects in work without an expected value"),
+    Part("sales", {**_SALES_IN_WORK, "expected_value_base.empty": "yes"}, ""),
+)
 
 add_kpi(
     Kpi(
@@ -58,7 +67,7 @@ add_kpi(
         span=year_of,
         formula=_("Counted invoices dated this year, less the total cost dated this year of projects that are not "
                   "internal."),
-        left_out=(_NOT_COUNTED, _INTERNAL),
+        left_out=(*_NOT_COUNTED, _INTERNAL),
         comparisons=(_YEAR_BEFORE,),
         beside="margin_percent",
         beside_text=_("%(value)s of billing"),
@@ -73,7 +82,7 @@ add_kpi(
         combine=margin_share,
         span=year_of,
         formula=_("Margin this year in % of billing this year."),
-        left_out=(_NOT_COUNTED, _INTERNAL),
+        left_out=(*_NOT_COUNTED, _INTERNAL),
         comparisons=(_YEAR_BEFORE,),
     )
 )
@@ -85,7 +94,7 @@ add_kpi(
         parts=(_BILLED,),
         span=month_of,
         formula=_("Counted invoices dated this month."),
-        left_out=(_NOT_COUNTED,),
+        left_out=_NOT_COUNTED,
         comparisons=(
             Comparison(_same_days_last_month, _("%(value)s by %(day)s")),
             Comparison(lambda today: month_of(today, -1), _("%(value)s in the whole month before")),
@@ -100,7 +109,7 @@ add_kpi(
         parts=(_BILLED,),
         span=year_of,
         formula=_("Counted invoices dated this year."),
-        left_out=(_NOT_COUNTED,),
+        left_out=_NOT_COUNTED,
         comparisons=(_YEAR_BEFORE,),
     )
 )
@@ -112,7 +121,7 @@ add_kpi(
         parts=(_BILLED,),
         span=_twelve_months,
         formula=_("Counted invoices dated in the last twelve months, today included."),
-        left_out=(_NOT_COUNTED,),
+        left_out=_NOT_COUNTED,
         comparisons=(_TWELVE_BEFORE,),
     )
 )
@@ -126,7 +135,7 @@ add_kpi(
         span=_twelve_months,
         formula=_("Counted invoices dated in the last twelve months, less the total cost dated then of projects that "
                   "are not internal, in % of those invoices."),
-        left_out=(_NOT_COUNTED, _INTERNAL),
+        left_out=(*_NOT_COUNTED, _INTERNAL),
         comparisons=(_TWELVE_BEFORE,),
     )
 )  # fmt: skip
@@ -181,6 +190,11 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work of prospects."),
+        left_out=(
+            (_("Sales projects in work of other customers"),
+             Part("sales", {**_SALES_IN_WORK, "is_of_prospect": "no"}, "")),
+        ),
+        comparisons=(_MONTH_END,),
     )
 )  # fmt: skip
 add_kpi(
@@ -194,6 +208,7 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Expected value of the sales projects in work."),
+        left_out=(_NO_VALUE,),
         comparisons=(_MONTH_END,),
         beside="pipeline_weighted",
         beside_text=_("weighted value %(value)s"),
@@ -210,10 +225,16 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Expected value × probability of the sales projects in work."),
+        left_out=(_NO_VALUE,),
         comparisons=(_MONTH_END,),
     )
 )  # fmt: skip
 _EVER_WON = {"state": "all", "sales_status_category": "won"}
+_NOT_DATED = (_("Won projects without an order date"), Part("projects", {**_EVER_WON, "order_date.empty": "yes"}, ""))
+_NOT_EXPECTED = (
+    _("Sales projects in work without an expected order date"),
+    Part("sales", {**_SALES_IN_WORK, "expected_order_date.empty": "yes"}, ""),
+)
 _WON = Part("projects", _EVER_WON, _("Won projects"), "expected_value_base", "order_date")
 add_kpi(
     Kpi(
@@ -223,6 +244,7 @@ add_kpi(
         parts=(_WON,),
         span=month_of,
         formula=_("Expected value of the won projects with an order date this month."),
+        left_out=(_NOT_DATED,),
         comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
     )
 )
@@ -245,6 +267,8 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
+        left_out=(_NOT_DATED, _NOT_EXPECTED),
+        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
     )
 )
 _STATUS_CHANGED = "status_changed_at"
@@ -260,6 +284,14 @@ add_kpi(
         combine=share,
         span=year_of,
         formula=_("Won sales projects in % of those won or lost this year, by the day of the change of status."),
+        left_out=(
+            (
+                _("Won or lost without a known day"),
+                Part(
+                    "projects", {"state": "all", "sales_status_category": "won", "status_changed_at.empty": "yes"}, ""
+                ),
+            ),
+        ),
         comparisons=(_YEAR_BEFORE,),
     )
 )
@@ -280,6 +312,13 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Over the won open projects: expected value less what was billed, at least nothing."),
+        left_out=(
+            (_("Won projects that are closed"), Part("projects", {**_EVER_WON, "is_closed": "yes"}, "")),
+            (
+                _("Won open projects without an expected value"),
+                Part("projects", {"sales_status_category": "won", "expected_value_base.empty": "yes"}, ""),
+            ),
+        ),
         comparisons=(_MONTH_END,),
     )
 )
@@ -299,6 +338,13 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Sales projects in work without a coming activity, or whose expected order date has passed."),
+        left_out=(
+            (
+                _("Sales projects in work with a coming activity, expected today or later"),
+                Part("sales", {**_SALES_IN_WORK, "needs_attention": "no"}, ""),
+            ),
+        ),
+        comparisons=(_MONTH_END,),
         falls_well=True,
     )
 )
@@ -314,6 +360,13 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Sent invoices that are not paid and were due before today, net of VAT."),
+        left_out=(
+            (
+                _("Sent invoices that are paid or not due yet"),
+                Part("invoices", {"is_sent": "yes", "is_overdue": "no"}, ""),
+            ),
+            (_NOT_SENT[0], Part("invoices", {"is_sent": "no"}, "")),
+        ),
         comparisons=(_MONTH_END,),
         falls_well=True,
     )
@@ -334,6 +387,14 @@ add_kpi(
         ),
         span=month_of,
         formula=_("Active customers without any activity in the last 90 days."),
+        left_out=(
+            (
+                _("With an activity in the last 90 days"),
+                Part("customers", {"is_internal": "no", "no_contact": "no"}, ""),
+            ),
+            (_("Inactive customers"), Part("customers", {"state": "inactive", "is_internal": "no"}, "")),
+        ),
+        comparisons=(_MONTH_END,),
         falls_well=True,
     )
 )
@@ -363,26 +424,11 @@ add_kpi(
         span=_twelve_months,
         formula=_("Days from invoice date to payment, weighted by the amounts paid: counted invoices last paid in the "
                   "last twelve months."),
+        left_out=(
+            (_("Counted invoices of these days without any payment"),
+             Part("invoices", {**_PAID, "last_payment.empty": "yes"}, "", "", "invoice_date")),
+        ),
         comparisons=(_TWELVE_BEFORE,),
         falls_well=True,
     )
 )  # fmt: skip
-
-OF_REGISTERS = ("customers", "sales", "projects", "invoices")
-PLACES = {
-    "customers": _("Customers"),
-    "sales": _("Sales projects"),
-    "projects": _("Projects"),
-    "invoices": _("Invoices"),
-    "customer": _("Card of a customer"),
-    "start": _("Start"),
-}
-# which a place shows as long as nobody chose others
-SHOWN: dict[str, tuple[str, ...]] = {
-    "customers": ("margin_this_year", "billing_this_month", "active_customers", "prospects"),
-    "sales": ("pipeline", "estimated_this_month", "hit_rate", "needs_attention"),
-    "projects": ("margin_this_year", "order_book", "sales_this_month", "billing_this_month"),
-    "invoices": ("billing_this_month", "billing_this_year", "overdue", "order_book"),
-    "customer": ("billing_12_months", "margin_12_months", "overdue", "days_to_pay"),
-    "start": ("billing_this_month", "sales_this_month", "pipeline", "needs_attention"),
-}

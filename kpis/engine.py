@@ -209,7 +209,8 @@ class Figure:
     @property
     def _may_count_back(self) -> bool:
         """Whether a year of months that are not kept may be counted while somebody waits."""
-        return self.question.subject.is_all and self.question.is_quick
+        subject = self.question.subject
+        return subject.record is not None or (subject.is_all and self.question.is_quick)
 
     @property
     def _spans(self) -> list[Span]:

@@ -218,7 +218,7 @@ class ProfileFigures(models.Model):
     """What people with an access profile see at a place, in order, as long as they choose nothing themselves."""
 
     profile = models.ForeignKey(AccessProfile, models.CASCADE, related_name="figures")
-    place = models.SlugField(max_length=40)  # see kpis.definitions.SHOWN
+    place = models.SlugField(max_length=40)  # see kpis.places.SHOWN
     keys = models.JSONField(default=list)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from customers.register import customers
 from kpis.choosing_views import ChooseView, FollowView, ProfileEditView, ProfileListView
-from kpis.definitions import OF_REGISTERS
+from kpis.places import OF_REGISTERS
 from kpis.views import FiguresView
 from workbench.register import REGISTERS
 

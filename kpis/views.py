@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kpis.as_of import began
 from kpis.choosing import choice
-from kpis.definitions import PLACES
 from kpis.engine import Figure, exists_for, figures
 from kpis.kpi import KPIS
+from kpis.places import PLACES
 from kpis.question import Question, Subject
 from kpis.spans import Span, month_of
 from kpis.strip import about, drawn, explained

@@ -8,10 +8,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from accounts.access import Area, may_view
 from catalogue.field import Field
 from catalogue.querysets import Condition, where
+from catalogue.types import BOOLEAN
 from kpis.engine import exists_for, listed
 from kpis.kpi import KPIS, Part
 from kpis.question import Question
@@ -20,6 +23,7 @@ from workbench.columns import spelled_out
 from workbench.filters import chips
 from workbench.listing import Found
 from workbench.register import REGISTERS
+from workbench.settings_lists import LISTS
 from workbench.slots import Section, add_section
 from workbench.state import State
 
@@ -73,22 +77,52 @@ def _conditions(state: State, found: Found, card: Card) -> Iterator[tuple[str, Q
     """The words of each condition, the rows for which it holds, and where it could be changed."""
     register, rows = state.register, state.register.entity.rows(card.viewer)
     if register.face is not None:
-        yield str(register.title), rows.filter(register.face), _section(card, "statuses")
-    if register.switch and state.state != "all":
-        yield str(register.switch.words[0]), rows.filter(register.switch.holds(in_use=True)), ""
+        words = _("It stands among: %(register)s") % {"register": register.title}
+        yield words, rows.filter(register.face), _section(card, "statuses")
+    switch = register.switch
+    if switch and state.state != "all":
+        field = next((each for each in card.fields.values() if each.path == switch.field), None)
+        words = f"{field.label if field else switch.label}: {switch.words[0]}"
+        yield words, rows.filter(switch.holds(in_use=True)), _where_changed(card, field, switch.field)
     for parameter, chip in zip(state.filters, chips(state, found.form), strict=True):
-        value = found.form.cleaned_data[parameter.name]
-        condition = Condition(parameter.field, parameter.operator, value)
-        words = f"{chip.label} {chip.words} {chip.values}"
-        yield words, where(rows, condition, card.viewer), _where_changed(card, parameter.field)
+        field, is_yes = parameter.field, parameter.values == ["yes"]
+        if field.reasons and is_yes:
+            for reason in field.reasons(card.viewer):
+                changed = next((each for each in card.fields.values() if each.path == reason.path), None)
+                yield str(reason.words), rows.filter(reason.condition), _where_changed(card, changed, reason.path)
+            continue
+        condition = Condition(field, parameter.operator, found.form.cleaned_data[parameter.name])
+        # of a yes and a no "is" tells nothing
+        words = " ".join(map(str, (chip.label, chip.words, chip.values)))
+        words = f"{chip.label}: {chip.values}" if field.type is BOOLEAN else words
+        yield words, where(rows, condition, card.viewer), _where_changed(card, field, field.path)
 
 
-def _where_changed(card: Card, field: Field) -> str:
-    if field.section:
+def _where_changed(card: Card, field: Field | None, path: str) -> str:
+    """The section that tells of it, the form of its field, or the record or list in Settings it depends on."""
+    if field and field.section:
         return _section(card, field.section)
-    if field.is_editable and card.may_edit:
+    if field and field.is_editable and card.may_edit:
         return f"{reverse(f'{card.register.key}-edit', args=[card.pk])}?field={field.key}"
-    return ""
+    name, depends, _rest = path.partition("__")
+    return _of_other(card, name) if depends else ""
+
+
+def _of_other(card: Card, name: str) -> str:
+    """Where a record or setting is that this one names; nothing where the viewer may not go there."""
+    model, pk, user = (
+        card.record._meta.get_field(name).related_model,
+        getattr(card.record, f"{name}_id"),
+        card.viewer.user,
+    )
+    if pk is None:
+        return ""
+    if model in LISTS:
+        return f"{reverse(LISTS[model].key)}#row-{pk}" if may_view(user, Area.SETTINGS) else ""
+    register = next((each for each in REGISTERS.values() if each.entity.model is model and each.is_for(user)), None)
+    if register is None or not register.entity.rows(card.viewer).filter(pk=pk).exists():
+        return ""
+    return reverse(f"{register.key}-card", args=[pk])
 
 
 def _section(card: Card, key: str) -> str:
@@ -107,4 +141,4 @@ def _context(card: Card) -> dict[str, Any]:
 
 
 for entity in ("customer", "project", "cost_entry", "invoice"):
-    add_section(entity, Section("figures", _("Key figures"), "kpis/why.html", _context, None, 85))
+    add_section(entity, Section("figures", gettext_lazy("Key figures"), "kpis/why.html", _context, None, 85))

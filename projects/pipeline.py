@@ -3,14 +3,24 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from catalogue.field import Viewer
+from catalogue.field import Reason, Viewer, all_of
 from projects.models import Project, SalesCategory
+
+SELLING = (
+    Reason(_("It is open"), Q(is_closed=False), "is_closed"),
+    Reason(
+        _("Its sales status is in progress"),
+        Q(sales_status__category=SalesCategory.IN_PROGRESS),
+        "sales_status__category",
+    ),
+)
 
 
 def sales_projects_in_work() -> Q:
     """Open, with a sales status in progress."""
-    return Q(is_closed=False, sales_status__category=SalesCategory.IN_PROGRESS)
+    return all_of(SELLING)
 
 
 def agreed() -> Q:

@@ -242,8 +242,12 @@ class RestoreView(EntryPage):
         return redirect(self.of.key)
 
 
+LISTS: dict[type[models.Model], SettingsList] = {}
+
+
 def list_urls(of: SettingsList) -> list[URLPattern]:
     """The pages of a list; it also gets its place among the settings."""
+    LISTS[of.model] = of
     add_settings_place(SettingsPlace(of.label, of.description, of.icon, of.key, of.place))
     base = f"settings/{of.key}"
     return [

@@ -48,7 +48,7 @@ INVOICE_STATUSES: tuple[dict[str, Any], ...] = (
     {"name": "Reminded", "assigns_number": True, "is_sent": True, "is_waiting_for_payment": True},
     {"name": "Paid", "assigns_number": True, "is_sent": True, "is_paid": True},
     {"name": "Credit note draft", "is_editable": True, "is_credit_default": True},
-    {"name": "Credited", "assigns_number": True, "is_sent": True},
+    {"name": "Credited", "assigns_number": True, "is_sent": True, "is_paid": True},  # nothing is left to pay
     {
         "name": "Sent by fax",
         "assigns_number": True,

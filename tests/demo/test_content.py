@@ -11,8 +11,10 @@ from django.db.models.functions import ExtractMonth, Lower
 
 from accounts.models import BusinessUnit, CostRate, User
 from activities.models import Activity, ActivityKind
+from catalogue.field import all_of
 from crm.demo.generate import Demo
 from customers.models import Address, Consent, Contact, Customer
+from invoices.counted import overdue
 from invoices.models import BilledCost, Invoice, InvoiceKind, InvoiceRow, InvoiceStatus, NumberSeries, Payment
 from projects.models import CostEntry, CostKind, Project, ProjectStatus, SalesStatus, StatusChange
 
@@ -182,9 +184,14 @@ def test_paid_invoices_are_paid_to_the_cent_and_others_are_not(demo_data: Demo) 
     for invoice in Invoice.objects.filter(kind=InvoiceKind.INVOICE).select_related("status"):
         due = invoice.gross + credited.get(invoice.pk, 0)
         if invoice.status.is_paid:
-            assert paid[invoice.pk] == due
+            assert paid.get(invoice.pk, 0) == due
         else:
             assert paid.get(invoice.pk, 0) < invoice.gross
+    # what was credited in full, and the credit note, wait for nothing
+    late = Invoice.objects.filter(all_of(overdue(demo_data.today)))
+    assert late.exists()
+    assert not late.filter(kind=InvoiceKind.CREDIT_NOTE).exists()
+    assert all(invoice.gross + credited.get(invoice.pk, 0) > 0 for invoice in late)
     assert not Payment.objects.filter(date__gt=demo_data.today).exists()
     assert not Payment.objects.filter(date__lt=F("invoice__invoice_date")).exists()
 

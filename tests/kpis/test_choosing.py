@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import AccessProfile
-from kpis.definitions import PLACES, SHOWN
+from customers.models import Customer
 from kpis.kpi import KPIS
 from kpis.models import ProfileFigures
+from kpis.places import PLACES, SHOWN
 from tests.matrix.ground import Ground
 from workbench.models import RegisterPreference
 
@@ -88,16 +89,42 @@ def test_an_administrator_says_what_a_profile_sees_at_first(ground: Ground) -> N
     admin, reader = ground.client("admin"), ground.client("reader")
     profile = ground.people["reader"].profile_id
     path = f"/settings/key-figures/{profile}/customers/"
-    assert admin.post(path, {"figures": ["new_customers", "margin_this_year"]}).status_code == 302
-    assert shown(reader) == labels("new_customers")  # the margin is not for them
+    assert admin.post(path, {"figures": ["new_customers", "active_customers"]}).status_code == 302
+    assert shown(reader) == labels("new_customers", "active_customers")
     assert shown(admin) == labels(*SHOWN["customers"])
-    assert "New customers this quarter, Margin this year" in admin.get("/settings/key-figures/").content.decode()
+    assert "New customers this quarter, Active customers" in admin.get("/settings/key-figures/").content.decode()
     reader.post("/customers/figures/choose/", {"figures": ["prospects"]})
     assert shown(reader) == labels("prospects")  # their own choice goes before
     reader.post("/customers/figures/choose/", {"standard": "1"})
-    assert shown(reader) == labels("new_customers")
+    assert shown(reader) == labels("new_customers", "active_customers")
     admin.post(path, {"standard": "1"})
     assert not ProfileFigures.objects.exists()
+
+
+def test_a_profile_is_offered_what_is_for_it_alone(ground: Ground) -> None:
+    admin, reader = ground.client("admin"), ground.client("reader")
+    profile = ground.people["reader"].profile_id
+    path = f"/settings/key-figures/{profile}/customers/"
+    assert "Margin this year" not in admin.get(path).content.decode()  # costs are not for readers
+    assert admin.post(path, {"figures": ["margin_this_year"]}).status_code == 404
+    # a right may also be taken after the choice
+    kept, keys = ground.people["reader"].profile, ["margin_this_year", "new_customers"]
+    assert kept
+    ProfileFigures.objects.create(profile=kept, place="customers", keys=keys)
+    assert shown(reader) == labels("new_customers")
+
+
+def test_a_card_is_offered_what_is_counted_of_its_record(ground: Ground) -> None:
+    admin, profile = ground.client("admin"), ground.people["admin"].profile_id
+    customer = Customer.objects.filter(is_internal=False).first()
+    assert customer
+    for path in (f"/customers/{customer.pk}/key-figures/choose/", f"/settings/key-figures/{profile}/customer/"):
+        page = admin.get(path).content.decode()
+        assert "Billing in 12 months" in page, path
+        assert "Active customers" not in page, path
+        assert "Margin this year" in page, path
+    answer = admin.post(f"/customers/{customer.pk}/key-figures/choose/", {"figures": ["active_customers"]})
+    assert answer.status_code in {400, 404}
 
 
 def test_settings_refuse_what_there_is_not(ground: Ground) -> None:

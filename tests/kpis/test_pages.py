@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from re import findall
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests import factories
 from tests.matrix.ground import Ground
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +16,13 @@ pytestmark = pytest.mark.django_db
 
 def test_the_page_offers_earlier_months_and_refuses_others(ground: Ground) -> None:
     client = ground.client("admin")
+    assert client.get("/customers/figures/", {"as_of": "2025-03"}).status_code == 400  # nothing is known of then
+    factories.cost(factories.project(factories.customer("Old")), date=date(2025, 1, 5))
     page = client.get("/customers/figures/", {"as_of": "2025-03"}).content.decode()
     assert "At the end of March 2025" in page
+    assert '<option value="2025-03" selected>' in page
+    assert '<option value="2025-01">' in page
+    assert "2024-12" not in page
     page = client.get("/customers/figures/", {"as_of": "2025-03", "kpi": "prospects"}).content.decode()
     assert "Since history began" in page
     for month in ("2999-01", "1999-12", "2025-13", "2025-3", "x", "2025-03-01"):
