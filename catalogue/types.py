@@ -115,6 +115,13 @@ class Money(Number):
     decimals = 2
 
 
+class Amount(Number):
+    """An amount in the currency of its record, to the cent; never summed up."""
+
+    name = "amount"
+    decimals = 2
+
+
 class Percent(Number):
     name = "percent"
     decimals = 2
@@ -212,6 +219,6 @@ class Boolean(FieldType):
     operators: ClassVar[tuple[Operator, ...]] = (Operator("", _("is"), "yes_no", yes_no, _is_yes),)
 
 
-TEXT, NUMBER, MONEY, PERCENT = Text(), Number(), Money(), Percent()
+TEXT, NUMBER, MONEY, AMOUNT, PERCENT = Text(), Number(), Money(), Amount(), Percent()
 DATE, DATETIME, BOOLEAN = Date(), DateTime(), Boolean()
 CHOICE, CODE = Choice(), Code()

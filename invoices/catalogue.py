@@ -27,7 +27,7 @@ from catalogue.entity import Entity, register
 from catalogue.field import Field, Measure, Reference, Viewer, all_of
 from catalogue.references import UNIT
 from catalogue.related_types import REFERENCE
-from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
+from catalogue.types import AMOUNT, BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
 from customers.catalogue import CUSTOMER
 from invoices.counted import COUNTED, is_counted, overdue
 from invoices.finding import invoices_called
@@ -107,15 +107,15 @@ invoice = register(
             _FIELD("net_base", _("Net"), MONEY, path="net_base", shown=True, nullable=False, summable=True,
                    editable=False, importable=False,
                    explanation=_("Net of VAT, in base currency at the booked rate; credit notes subtract.")),
-            _FIELD("net", _("Net in its currency"), NUMBER, path="net", nullable=False, editable=False,
+            _FIELD("net", _("Net in its currency"), AMOUNT, path="net", nullable=False, editable=False,
                    group=_CURRENCY),
-            _FIELD("vat", _("VAT in its currency"), NUMBER, path="vat", nullable=False, editable=False,
+            _FIELD("vat", _("VAT in its currency"), AMOUNT, path="vat", nullable=False, editable=False,
                    group=_CURRENCY),
-            _FIELD("gross", _("Gross in its currency"), NUMBER, path="gross", nullable=False, editable=False,
+            _FIELD("gross", _("Gross in its currency"), AMOUNT, path="gross", nullable=False, editable=False,
                    group=_CURRENCY),
-            _FIELD("paid", _("Paid in its currency"), NUMBER, expression=paid, nullable=False, importable=False,
+            _FIELD("paid", _("Paid in its currency"), AMOUNT, expression=paid, nullable=False, importable=False,
                    group=_CURRENCY),
-            _FIELD("open_amount", _("Open in its currency"), NUMBER, expression=open_amount, nullable=False,
+            _FIELD("open_amount", _("Open in its currency"), AMOUNT, expression=open_amount, nullable=False,
                    importable=False, group=_CURRENCY),
             _FIELD("last_payment", _("Last payment"), DATE, measure=Measure(_payments, "invoice", Max("date")),
                    importable=False),

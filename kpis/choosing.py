@@ -67,6 +67,19 @@ def in_order(chosen: Sequence[str], known: Sequence[Kpi]) -> list[tuple[Kpi, boo
     return [*((kpi, True) for kpi in first), *((kpi, False) for kpi in known if kpi not in first)]
 
 
+def moved(order: Sequence[str], step: str, known: Sequence[Kpi]) -> list[str]:
+    """All that are known in the order they were posted, with one of them a place up or down: "up-overdue".
+
+    Raises NotUnderstood for anything else.
+    """
+    keys, (way, _dash, key) = list(order), step.partition("-")
+    if sorted(keys) != sorted(kpi.key for kpi in known) or key not in keys or way not in {"up", "down"}:
+        raise NotUnderstood("move")
+    place = keys.index(key)
+    keys.insert(max(0, place + (-1 if way == "up" else 1)), keys.pop(place))
+    return keys
+
+
 def checked(keys: Sequence[str], known: Sequence[Kpi]) -> list[str]:
     """Keys as they were posted. Raises NotUnderstood for any that is not among the known, and for one twice."""
     if len(set(keys)) != len(keys) or set(keys) - {kpi.key for kpi in known}:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import AccessProfile
 from accounts.organisation import today
-from kpis.choosing import MOST, checked, choice, gallery, gallery_of, in_order, of_profile, remember
+from kpis.choosing import MOST, checked, choice, gallery, gallery_of, in_order, moved, of_profile, remember
 from kpis.kpi import KPIS, Kpi
 from kpis.models import ProfileFigures
 from kpis.places import PLACES, SHOWN
@@ -24,6 +24,13 @@ from workbench.slots import SettingsPlace, add_settings_place
 from workbench.state import NotUnderstood
 
 TITLE = gettext_lazy("Choose key figures")
+
+
+def _moved(request: HttpRequest, known: list[Kpi]) -> list[tuple[Kpi, bool]]:
+    """The rows as they stand after one step of one of them; what was ticked stays so. Nothing is saved."""
+    ticked, by_key = set(checked(request.POST.getlist("figures"), known)), {kpi.key: kpi for kpi in known}
+    order = moved(request.POST.getlist("order"), request.POST["move"], known)
+    return [(by_key[key], key in ticked) for key in order]
 
 
 def _picked(request: HttpRequest, known: list[Kpi]) -> tuple[list[str], str]:
@@ -49,12 +56,14 @@ class ChooseView(FiguresPage):
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         question = self._question(pk)
+        if "move" in request.POST:
+            return self._page(question, rows=_moved(request, gallery(question)))
         if "standard" in request.POST:
             remember(request.user, self.place, figures=None)
         else:
             keys, problem = _picked(request, gallery(question))
             if problem:
-                return self._page(question, keys, problem, 422)
+                return self._page(question, keys, problem=problem, status=422)
             remember(request.user, self.place, figures=keys)
         toasts.done(request, _("Key figures chosen"))
         return redirect(self.home)
@@ -62,8 +71,10 @@ class ChooseView(FiguresPage):
     def _question(self, pk: int | None) -> Question:
         return Question(self.viewer, Subject(record=self.card(pk).record if pk is not None else None))
 
-    def _page(self, question: Question, keys: Any, problem: str = "", status: int = 200) -> HttpResponse:
-        rows = in_order(keys, gallery(question))
+    def _page(
+        self, question: Question, keys: Any = (), problem: str = "", status: int = 200, rows: Any = None
+    ) -> HttpResponse:
+        rows = rows or in_order(keys, gallery(question))
         around = {"title": TITLE, "back_url": self.home, "back_label": PLACES[self.place]}
         return _form(self.request, {"rows": rows, "problem": problem, **around}, status)
 
@@ -118,15 +129,18 @@ class ProfileEditView(SettingsPage):
 
     def post(self, request: HttpRequest, pk: int, place: str) -> HttpResponse:
         profile = self._profile(pk, place)
+        known = gallery_of(profile, place, today())
+        if "move" in request.POST:
+            return self._page(profile, place, rows=_moved(request, known))
         if "standard" in request.POST:
             ProfileFigures.objects.filter(profile=profile, place=place).delete()
         else:
             try:
-                keys, problem = _picked(request, gallery_of(profile, place, today()))
+                keys, problem = _picked(request, known)
             except NotUnderstood:
                 raise Http404 from None
             if problem:
-                return self._page(profile, place, keys, problem, 422)
+                return self._page(profile, place, keys, problem=problem, status=422)
             ProfileFigures.objects.update_or_create(profile=profile, place=place, defaults={"keys": keys})
         toasts.done(request, _("Saved: %(name)s") % {"name": f"{profile.name}, {PLACES[place]}"})
         return redirect("profile-figures")
@@ -138,9 +152,16 @@ class ProfileEditView(SettingsPage):
         return found
 
     def _page(
-        self, profile: AccessProfile, place: str, keys: Any, problem: str = "", status: int = 200
+        self,
+        profile: AccessProfile,
+        place: str,
+        keys: Any = (),
+        problem: str = "",
+        status: int = 200,
+        rows: Any = None,
     ) -> HttpResponse:
-        rows, title = in_order(keys, gallery_of(profile, place, today())), f"{profile.name}: {PLACES[place]}"
+        rows = rows or in_order(keys, gallery_of(profile, place, today()))
+        title = f"{profile.name}: {PLACES[place]}"
         around = {"title": title, "back_url": reverse("profile-figures"), "back_label": _("Key figures")}
         return _form(self.request, {"rows": rows, "problem": problem, "is_first": True, **around}, status)
 

@@ -271,7 +271,8 @@ add_kpi(
         comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
     )
 )
-_STATUS_CHANGED = "status_changed_at"
+_STATUS_CHANGED, _NO_CHANGE = "status_changed_at", "status_changed_at.empty"
+_EVER_LOST = {"state": "all", "sales_status_category": "lost"}
 add_kpi(
     Kpi(
         key="hit_rate",
@@ -279,18 +280,14 @@ add_kpi(
         unit=Unit.PERCENT,
         parts=(
             Part("projects", _EVER_WON, _("Won"), "", _STATUS_CHANGED),
-            Part("sales", {"state": "all", "sales_status_category": "lost"}, _("Lost"), "", _STATUS_CHANGED),
+            Part("sales", _EVER_LOST, _("Lost"), "", _STATUS_CHANGED),
         ),
         combine=share,
         span=year_of,
         formula=_("Won sales projects in % of those won or lost this year, by the day of the change of status."),
         left_out=(
-            (
-                _("Won or lost without a known day"),
-                Part(
-                    "projects", {"state": "all", "sales_status_category": "won", "status_changed_at.empty": "yes"}, ""
-                ),
-            ),
+            (_("Won without a known day"), Part("projects", {**_EVER_WON, _NO_CHANGE: "yes"}, "")),
+            (_("Lost without a known day"), Part("sales", {**_EVER_LOST, _NO_CHANGE: "yes"}, "")),
         ),
         comparisons=(_YEAR_BEFORE,),
     )

@@ -14,7 +14,7 @@ from catalogue.entity import Entity, register
 from catalogue.field import Field, Measure, Reference, Viewer
 from catalogue.references import PERSON, UNIT
 from catalogue.related_types import REFERENCE
-from catalogue.types import BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, PERCENT, TEXT
+from catalogue.types import AMOUNT, BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, PERCENT, TEXT
 from customers.catalogue import CUSTOMER
 from projects.finding import costs_called, projects_called
 from projects.models import (
@@ -98,7 +98,7 @@ project = register(
             _SALES("expected_value_base", _("Expected value"), MONEY, path="expected_value_base", shown=True,
                    summable=True, editable=False, importable=False, group=_VALUE,
                    explanation=_("In base currency, at the rate booked when it was entered.")),
-            _SALES("expected_value", _("Expected value in its currency"), NUMBER, path="expected_value",
+            _SALES("expected_value", _("Expected value in its currency"), AMOUNT, path="expected_value",
                    editable=False, group=_VALUE),
             _SALES("currency", _("Currency"), CODE, path="currency", choices=codes.currencies, nullable=False,
                    editable=False, group=_VALUE),

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.access import Right, has_right, may_view
+from accounts.organisation import current_organisation
 from catalogue.entity import ENTITIES
 from catalogue.field import Field, Viewer
 from catalogue.neighbours import neighbours
 from catalogue.querysets import records
+from catalogue.types import AMOUNT, MONEY
 from workbench.columns import NOTHING, printed, spelled_out
 from workbench.listing import find
 from workbench.register import Register, registers_of
@@ -156,6 +158,7 @@ class Figure:
     field: Field
     text: str
     url: str
+    currency: str = ""
 
 
 def figures(card: Card) -> list[Figure]:
@@ -166,8 +169,22 @@ def figures(card: Card) -> list[Figure]:
         field = card.fields.get(key)
         if field:
             text = printed(field, card.values[field.column], card.viewer)
-            found.append(Figure(field, text, card.section_url(field.section) if field.section in keys else ""))
+            url = card.section_url(field.section) if field.section in keys else ""
+            found.append(Figure(field, text, url, _currency(card, field) if text != NOTHING else ""))
     return found
+
+
+def _currency(card: Card, field: Field) -> str:
+    if field.type is MONEY:
+        return current_organisation().base_currency
+    return str(card.values.get("c_currency") or "") if field.type is AMOUNT else ""
+
+
+def status_badge(card: Card) -> tuple[str, str] | None:
+    """The words and the tone of the status a record has by a list kept in Settings."""
+    field = card.fields.get(card.register.status)
+    status = getattr(card.record, field.path, None) if field and field.reference and field.reference.has_tones else None
+    return (str(status), status.tone) if status else None
 
 
 def hanging(card: Card) -> list[tuple[Any, int, str]]:

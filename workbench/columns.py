@@ -96,6 +96,8 @@ def printed(field: Field, value: Any, viewer: Viewer) -> str:
         return str(dict(field.choices()).get(value, value)) if field.choices else (_("Yes") if value else _("No"))
     if kind == "money":
         return number(value, 0)
+    if kind == "amount":
+        return number(value, 2)
     if field.type.is_number:
         return str(value) if field.is_label else number(value)
     if kind == "datetime":

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Right, has_right
 from catalogue.editing import RecordForm, record_form
+from catalogue.types import DATE
 from workbench import toasts
-from workbench.card import Card, figures, hanging, way
+from workbench.card import Card, figures, hanging, status_badge, way
 from workbench.changes import message, take_back
 from workbench.columns import NOTHING, spelled_out
 from workbench.earlier import before, preview, restore
@@ -94,6 +95,7 @@ class CardView(RecordPage):
             "is_in_use": not card.register.switch or card.register.switch.is_in_use(card.record),
             "is_locked": locked,
             "badges": self._badges(card),
+            "status": status_badge(card),
             "meta": self._meta(card),
             "actions": actions,
             "has_menu": card.may_edit and bool(may_switch or actions or (card.may_delete and not locked)),
@@ -125,8 +127,9 @@ class CardView(RecordPage):
 
     def _meta(self, card: Card) -> list[str]:
         fields = [card.fields[key] for key in card.register.meta if key in card.fields]
-        texts = [spelled_out(field, card.values[field.column], card.viewer) for field in fields]
-        return [text for text in texts if text != NOTHING]
+        texts = [(field, spelled_out(field, card.values[field.column], card.viewer)) for field in fields]
+        # a day alone does not say what it is of
+        return [f"{field.label}: {text}" if field.type is DATE else text for field, text in texts if text != NOTHING]
 
     def refuse(self) -> HttpResponse:
         context = dict.fromkeys(("list_url", "rest_url", "here"), self.register.url)

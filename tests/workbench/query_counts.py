@@ -104,7 +104,7 @@ PAGES = {
     "costs": Page("/costs/?size=200", (6, 7)),
     "invoices": Page("/invoices/?size=200", (10, 11)),
     "invoices, search": Page("/invoices/?size=200&q=customer", (7, 8)),
-    "invoice card": Page("/invoices/{invoice}/", (14, 15)),
+    "invoice card": Page("/invoices/{invoice}/", (15, 16)),
     "key figures": Page("/customers/figures/", (42, 43)),
     "key figures of a list": Page("/customers/figures/?of=customers%3Fcountry%3DNO", (21, 22)),
     "key figures of a customer": Page("/customers/{customer}/key-figures/", (33, 34)),
