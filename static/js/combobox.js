@@ -66,10 +66,13 @@ export function ask(el) {
   el.closest(".combo, .palette").dataset.asked = "yes";
 }
 
+/* What an option is called; the keys printed beside it are no part of that. */
+export const called = (option) => folded(option.dataset.label || option.textContent);
+
 /* Hides what does not hold the typed letters. */
 export function narrowTo(el, text) {
   const wanted = folded(text);
-  for (const o of $$("[role=option]", el)) o.hidden = !folded(o.textContent).includes(wanted);
+  for (const o of $$("[role=option]", el)) o.hidden = !called(o).includes(wanted);
 }
 
 const chosen = (p) => $$(".chosen input", p.combo);

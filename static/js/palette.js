@@ -1,12 +1,21 @@
-/* Search and commands, Ctrl+K: the server's hits above the places and commands of the page. */
-import { $, signedOut } from "./dom.js";
-import { ask, narrowTo, settle } from "./combobox.js";
+/* Search and commands, Ctrl+K: the server's hits and the places and commands of the page. */
+import { $, $$, signedOut } from "./dom.js";
+import { ask, called, narrowTo, settle } from "./combobox.js";
+import { folded } from "./text.js";
 
 const WAIT_MS = 120;
 let timer = 0;
 let request = null;
 
 const hits = () => $("#palette [data-hits]");
+
+/* Places lead where a word of one begins with what was typed; else records do. An offer to make something never does. */
+function arrange(dialog, text) {
+  const places = $("[data-places]", dialog);
+  const named = $$("[role=option]:not([hidden])", places).some((o) => ` ${called(o)}`.includes(` ${folded(text)}`));
+  const lead = named || !$("[role=group]", hits());
+  if (lead !== (places.nextElementSibling === hits())) hits()[lead ? "before" : "after"](places);
+}
 
 export function openPalette() {
   const dialog = $("#palette");
@@ -28,6 +37,7 @@ async function search(dialog, text) {
     if (!answer.ok) throw new Error(answer.statusText);
     hits().innerHTML = html;
     $(".failed", dialog).hidden = true;
+    arrange(dialog, text);
     settle(dialog);
   } catch (error) {
     if (error.name === "AbortError") return;
@@ -49,6 +59,7 @@ function update(input) {
     hits().replaceChildren();
     $(".failed", dialog).hidden = true;
   }
+  arrange(dialog, text);
   delete dialog.dataset.asked;
   settle(dialog, false);
   if (!text || !dialog.dataset.url) return;

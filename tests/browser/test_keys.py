@@ -62,6 +62,31 @@ def test_the_palette_finds_records_and_places(page: Page) -> None:
     expect(page.get_by_role("heading", name="Sara Nygård", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "leads_to"), [("contacts", "/contacts/"), ("SALES", "/sales/"), ("sett", "/settings/")]
+)
+def test_the_name_of_a_page_goes_there_and_makes_nothing(page: Page, typed: str, leads_to: str) -> None:
+    page.keyboard.press("Control+k")
+    options = page.get_by_role("dialog", name="Search").get_by_role("option")
+    page.keyboard.type(typed)
+    expect(options.last).to_contain_text(f"Add “{typed}” as a new")
+    expect(options.first).to_have_class("is-active")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{leads_to}")
+
+
+def test_a_place_leads_over_records_only_where_a_word_of_it_begins_so(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    options = page.get_by_role("dialog", name="Search").get_by_role("option")
+    page.keyboard.type("sa")  # Saimaan Konepaja, and Sales
+    expect(options.first).to_contain_text("Sales")
+    expect(options.filter(has_text="Saimaan Konepaja Oy")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("al")  # Alta, Alta Fiske and so on, and within Sales
+    expect(options.first).to_contain_text("Alta")
+    expect(options.last).to_contain_text("Sales")
+
+
 def test_enter_waits_for_what_was_typed_last(page: Page) -> None:
     page.keyboard.press("Control+k")
     palette = page.get_by_role("dialog", name="Search")
