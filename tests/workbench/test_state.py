@@ -1,9 +1,11 @@
 """The state of a register lives in its address: what links keep, drop and turn."""
 
+import re
 from datetime import date
 
 import pytest
 from django.http import QueryDict
+from django.test import Client
 
 from catalogue.field import Viewer
 from customers.register import customers
@@ -133,3 +135,9 @@ def test_a_filter_that_asks_which_are_in_use_is_not_asked_among_those_in_use_onl
     assert read(ground, "is_active=no").state == "all"
     assert read(ground, "is_active=no&state=active").state == "active"
     assert read(ground, "city=oslo").state == "active"
+
+
+def test_the_way_out_of_an_empty_list_is_that_of_the_toolbar(browsers: dict[str, Client]) -> None:
+    page = browsers["admin"].get("/customers/?q=zzzz&sort=-number&columns=name,city&size=25").content.decode()
+    ways = re.findall(r'href="([^"]*)">Clear filters<', page)
+    assert ways == ["/customers/?sort=-number&amp;columns=name,city&amp;size=25"] * 2
