@@ -53,9 +53,17 @@ def test_the_first_language_is_the_browsers_and_then_the_users_own(ground: Groun
     assert visitor.get("/customers/", headers={"accept-language": "sv"}).headers["Content-Language"] == "fi"
 
 
-def test_norwegian_nynorsk_readers_get_bokmal(ground: Ground) -> None:
-    page = browser().get("/login/", headers={"accept-language": "nn,nb;q=0.8,en;q=0.5"})
+@pytest.mark.parametrize("asked", ["no", "nn", "nn-NO", "NO-no,en;q=0.9", "en;q=0.5,nn;q=0.8", "de,no;q=0.7,en;q=0.3"])
+def test_who_asks_for_norwegian_of_any_kind_gets_bokmal(asked: str, ground: Ground) -> None:
+    page = browser().get("/login/", headers={"accept-language": asked})
     assert page.headers["Content-Language"] == "nb"
+
+
+@pytest.mark.parametrize(("asked", "wanted"), [
+    ("sv,no;q=0.9", "sv"), ("de,en-GB;q=0.9,no;q=0.5", "en"), ("*", "en"), ("", "en"), ("x" * 600, "en"),
+])  # fmt: skip
+def test_norwegian_is_not_put_before_what_a_browser_prefers(asked: str, wanted: str, ground: Ground) -> None:
+    assert browser().get("/login/", headers={"accept-language": asked}).headers["Content-Language"] == wanted
 
 
 @pytest.mark.parametrize(("language", "count", "words"), [
