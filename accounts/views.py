@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 DEMO_PASSWORD = "havn-demo"
@@ -30,8 +32,16 @@ CHOICES = {
 }
 
 
+class SignInForm(AuthenticationForm):
+    # Django's own sentence says that capital letters count in the e-mail too, which they do not
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": _("The e-mail or the password is not right. In the password, capital letters count.")
+    }
+
+
 @method_decorator(login_not_required, name="dispatch")
 class SignInView(LoginView):
+    authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def get_redirect_url(self, request: HttpRequest | None = None) -> str:

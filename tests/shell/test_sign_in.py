@@ -14,7 +14,7 @@ from tests.matrix.unchanged import nothing_is_written
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "right horse 7"
-WRONG = "Please enter a correct e-mail and password. Note that both fields may be case-sensitive."
+WRONG = "The e-mail or the password is not right. In the password, capital letters count."
 
 
 @pytest.fixture
@@ -66,6 +66,7 @@ def test_the_refusal_does_not_say_which_of_the_two_was_wrong(known: dict[str, st
         return page[page.index('class="alert red') : page.index("</ul>")]
 
     nobody = alert({"username": "nobody@havn.example"})
+    assert WRONG in nobody
     assert alert({"password": "wrong"}) == nobody == alert({"username": "inactive@havn.example"})
 
 
