@@ -36,8 +36,8 @@ class Address:
     def of_environment(cls, *, loopback_only: bool) -> "Address":
         """HOST and PORT, judged before anything starts."""
         host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
-        if not port.isascii() or not port.isdigit() or int(port) > 65535:
-            raise Refusal(f"PORT must be a number up to 65535, not {port}.")
+        if not port.isascii() or not port.isdigit() or not 1 <= int(port) <= 65535:
+            raise Refusal(f"PORT must be a number from 1 to 65535, not {port}.")
         host = "127.0.0.1" if host == "localhost" else host.strip("[]")
         if loopback_only and not _is_loopback(host):
             raise Refusal(
@@ -182,8 +182,7 @@ def start_web(children: Children, listener: socket.socket) -> None:
 
 def start_worker(children: Children) -> None:
     # a long job, such as a thousand look-ups, keeps nobody else's waiting
-    options = f"procrastinate worker --concurrency 4 --shutdown-graceful-timeout {GRACE - 1}"
-    children.start("background worker", ["manage.py", *options.split()])
+    children.start("background worker", ["manage.py", "worker", "--concurrency", "4", "--grace", str(GRACE - 1)])
 
 
 def start_demo_registers(children: Children, port: int) -> None:

@@ -90,8 +90,9 @@ def test_demo_passwords_stay_on_this_computer(copy: Copy) -> None:
     assert "on this computer only" in copy.refusal(HOST="0.0.0.0")
 
 
-def test_an_impossible_port_is_one_line(copy: Copy) -> None:
-    assert "PORT must be a number" in copy.refusal(PORT="eighty")
+@pytest.mark.parametrize("port", ["eighty", "0", "65536", "-1"])
+def test_an_impossible_port_is_one_line(copy: Copy, port: str) -> None:
+    assert f"PORT must be a number from 1 to 65535, not {port}." in copy.refusal(PORT=port)
 
 
 def test_an_impossible_choice_of_registers_is_one_line(copy: Copy) -> None:
@@ -125,12 +126,13 @@ def test_start_stop_kill_and_start_again(copy: Copy) -> None:
     assert len(children) > 5
     assert copy.greeted.count("demonstration registers, as DEMO_REGISTERS asks") == 1
     assert companies_of(register_served(copy, children)) > 450  # with the demo customers
+    assert "Nobody can sign in" not in copy.greeted
     assert "havn" in copy.page("/login/").lower()
     assert f"already running here at http://127.0.0.1:{copy.port}/" in copy.refusal()
 
     havn.send_signal(signal.SIGINT)
     said, complaints = havn.communicate(timeout=20)
-    assert havn.returncode == 0, complaints
+    assert (havn.returncode, complaints) == (0, "")
     assert said.endswith("Havn has stopped.\n")
     assert gone(children, within=0.5)
 
