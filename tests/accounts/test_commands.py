@@ -91,6 +91,7 @@ def test_a_second_setup_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_adduser_adds_somebody_who_may_sign_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.organisation()
     factories.profile(name="Controller")
     oslo = factories.unit("Oslo")
     types(monkeypatch, "vinterens lys", "vinterens lys", answers=("Kari", "Vik", "controller"))
@@ -101,6 +102,7 @@ def test_adduser_adds_somebody_who_may_sign_in(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_adduser_refuses_an_address_that_is_there_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.organisation()
     profile = factories.profile(name="Controller")
     factories.user(profile, email="kari@havn.example")
     types(monkeypatch, "vinterens lys", "vinterens lys", answers=("Kari", "Vik", "Controller"))
@@ -110,6 +112,13 @@ def test_adduser_refuses_an_address_that_is_there_in_any_case(monkeypatch: pytes
 
 
 def test_adduser_refuses_a_profile_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.organisation()
     types(monkeypatch, answers=("Kari", "Vik", "Wizard"))
     with pytest.raises(CommandError, match="Wizard"):
+        call_command("adduser", "kari@havn.example", verbosity=0)
+
+
+def test_nobody_is_added_before_there_is_an_organisation(monkeypatch: pytest.MonkeyPatch) -> None:
+    types(monkeypatch)
+    with pytest.raises(CommandError, match=r"run manage\.py setup first"):
         call_command("adduser", "kari@havn.example", verbosity=0)

@@ -16,6 +16,11 @@ WITHOUT_VENV = """case "$*" in *ensurepip*) echo Traceback >&2; exit 1 ;; esac""
 FULL_DISK = """case "$*" in
 *--clear*) echo "OSError: [Errno 28] No space left on device" >&2; exit 1 ;;
 esac"""
+INSTALLS = """case "$*" in *--clear*)
+    mkdir -p .venv/bin
+    printf '#!/bin/sh\\necho "$@" >>started' >.venv/bin/python
+    chmod +x .venv/bin/python ;;
+esac"""
 
 
 @pytest.fixture
@@ -30,10 +35,10 @@ def checkout() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def bootstrap(checkout: Path, python: str, *before: str) -> tuple[int, list[str]]:
+def bootstrap(checkout: Path, python: str, *before: str, what: str = "run") -> tuple[int, list[str]]:
     """Run it with this Python; exit status and the lines it wrote to stderr."""
     done = subprocess.run(
-        [*before, str(checkout / "bin" / "bootstrap"), "run"],
+        [*before, str(checkout / "bin" / "bootstrap"), what],
         env={"PATH": os.environ["PATH"], "PYTHON": python},
         check=False,
         capture_output=True,
@@ -63,6 +68,13 @@ def test_what_is_wrong_is_one_line(checkout: Path, script: str, line: str) -> No
     assert status == 1
     assert len(said) == 1
     assert re.match(line, said[0])
+
+
+@pytest.mark.parametrize(("what", "starts"), [("packages", False), ("run", True)])
+def test_packages_alone_start_nothing(checkout: Path, what: str, starts: bool) -> None:
+    assert bootstrap(checkout, fake(checkout, INSTALLS), what=what) == (0, [])
+    assert (checkout / ".venv" / ".stamp-requirements.txt").exists()
+    assert ("manage.py up" in (checkout / "started").read_text()) is starts
 
 
 def test_a_python_that_is_not_there_is_one_line(checkout: Path) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts import tables
 from accounts.management.commands.setup import ask, ask_password
-from accounts.models import AccessProfile, BusinessUnit, User
+from accounts.models import AccessProfile, BusinessUnit, Organisation, User
 
 
 class Command(BaseCommand):
@@ -20,6 +21,10 @@ class Command(BaseCommand):
         parser.add_argument("--unit", default="", help="name of the business unit")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not tables.are_up_to_date():
+            raise CommandError("The tables are missing or of an older Havn: run manage.py setup first.")
+        if not Organisation.objects.exists():
+            raise CommandError("This database has no organisation yet: run manage.py setup first.")
         profiles = ", ".join(AccessProfile.objects.order_by("name").values_list("name", flat=True))
         user = User(
             email=User.objects.normalize_email(options["email"]),

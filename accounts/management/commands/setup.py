@@ -1,4 +1,4 @@
-"""``manage.py setup``: asks for the organisation and its first administrator in an empty database."""
+"""``manage.py setup``: makes the tables and asks for the organisation and its first administrator."""
 
 import getpass
 from typing import Any
@@ -7,8 +7,9 @@ from zoneinfo import available_timezones
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import NotSupportedError, ProgrammingError, transaction
 
+from accounts import tables
 from accounts.alphabet import ALPHABETS, use_alphabet
 from accounts.models import AccessProfile, Language, Organisation, User
 from accounts.profiles import create_ready_profiles
@@ -19,7 +20,7 @@ LANGUAGES = {"NO": "nb", "SE": "sv", "FI": "fi", "DK": "da"}
 
 
 class Command(BaseCommand):
-    help = "Asks for the organisation and the first administrator. Nothing is written until all is answered."
+    help = "Makes the tables and asks for the organisation and its first administrator, written when all is answered."
 
     def add_arguments(self, parser: CommandParser) -> None:
         for name in ("organisation", "country", "currency", "time-zone", "language", "alphabet"):
@@ -28,6 +29,10 @@ class Command(BaseCommand):
             parser.add_argument(f"--{name}", help="of the first administrator")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            tables.bring_up_to_date(self.stdout.write)
+        except (ProgrammingError, NotSupportedError) as error:  # no right to make tables, or an extension is missing
+            raise CommandError(f"The database refused: {' '.join(str(error).split())}") from None
         if Organisation.objects.exists():
             raise CommandError("This database already has an organisation. Add people with manage.py adduser.")
         answers = self._organisation(options)

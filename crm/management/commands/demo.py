@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from accounts import tables
 from accounts.models import Organisation
 from crm.demo.generate import Demo, generate
 from crm.demo.load import vacuum
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             raise CommandError("--customers must be 1 or more.")
         if options["seed"] < 0:
             raise CommandError("--seed must be 0 or more.")
+        tables.bring_up_to_date(self.stdout.write)
         _refuse_a_used_database()
         demo = Demo(
             customers=options["customers"],

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, connections
 
+from accounts import tables
 from crm import embedded, refusals, serving
 from crm.reach import DemoRegisters
 from crm.refusals import Refusal
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             if not server.data.exists():
                 self._say("Making a database in var/ ...")
             server.start()
-        self._prepare()
+        nobody_yet = self._prepare()
         demo_registers.decide()
         children = serving.Children(**demo_registers.environment)
         stack.callback(children.stop)
@@ -78,7 +78,7 @@ class Command(BaseCommand):
             serving.start_demo_registers(children, demo_registers.port)
         if server:
             state.write("running", children.births())
-        self._greet(address, demo_registers)
+        self._greet(address, demo_registers, nobody_yet)
         serving.watch(children, server)
 
     def _own_the_folder(self, stack: ExitStack) -> embedded.Server:
@@ -89,21 +89,28 @@ class Command(BaseCommand):
         serving.claim(server)
         return server
 
-    def _prepare(self) -> None:
-        """Bring tables and translations up to date; fill the database of demo mode when nobody is in it."""
+    def _prepare(self) -> bool:
+        """Bring tables and translations up to date; fill the database of demo mode when nobody is in it.
+
+        True when there is still nobody who could sign in: a database of one's own, not set up yet.
+        """
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self._say("Bringing the tables up to date ...")
-            call_command("migrate", verbosity=0, interactive=False)
+        tables.bring_up_to_date(self._say)
         call_command("translations", "compile", verbosity=0)
         if settings.DEMO_MODE and not get_user_model().objects.exists():
             self._say("Filling the empty database with demo data ...")
             call_command("demo", verbosity=0)
+        nobody_yet = not get_user_model().objects.exists()
         connections.close_all()
+        return nobody_yet
 
-    def _greet(self, address: serving.Address, demo_registers: DemoRegisters) -> None:
+    def _greet(self, address: serving.Address, demo_registers: DemoRegisters, nobody_yet: bool) -> None:
         self._say(f"Havn runs at {address.url}")
+        if nobody_yet:
+            self._say(
+                "Nobody can sign in yet: .venv/bin/python manage.py setup, with the same DATABASE_URL and SECRET_KEY, "
+                "asks for the organisation and its first administrator."
+            )
         if settings.DEMO_MODE:
             people = ", ".join(f"{name}@havn.example" for name in DEMO_USERS)
             self._say(f"Sign in as one of {people}; the password is havn-demo.")
