@@ -1,5 +1,8 @@
 """Pages for what went wrong: plain words in one's language, no detail of the machine, the same security headers."""
 
+import logging
+from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -7,6 +10,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.views.defaults import server_error
 
+from crm.log_lines import WithoutTraceback
 from tests.matrix.answers import seen
 from tests.matrix.ground import Ground
 from tests.shell.policy import STRICT, policy
@@ -87,3 +91,31 @@ def test_the_page_for_faults_needs_no_context() -> None:
     """500.html is drawn without any context: nothing in it may ask for one."""
     response = server_error(HttpRequest())
     assert b"Something failed here" in response.content
+
+
+@pytest.fixture
+def console() -> Iterator[StringIO]:
+    """What the terminal of `make run` shows meanwhile."""
+    handler = next(
+        each for each in logging.getLogger().handlers if any(isinstance(f, WithoutTraceback) for f in each.filters)
+    )
+    assert isinstance(handler, logging.StreamHandler)
+    shown = StringIO()
+    usual = handler.setStream(shown)
+    yield shown
+    handler.setStream(usual)
+
+
+def test_a_refused_page_is_one_line_on_the_console(browsers: Browsers, console: StringIO) -> None:
+    assert browsers["reader"].post("/customers/", {"export": "csv"}).status_code == 403
+    assert [line.partition("WARNING ")[2] for line in console.getvalue().splitlines()] == [
+        "django.request: Forbidden (Permission denied): /customers/"
+    ]
+
+
+def test_a_fault_is_told_whole_on_the_console(
+    browsers: Browsers, console: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "find", fail)
+    browsers["admin"].get("/customers/")
+    assert "RuntimeError: secret detail of the machine" in console.getvalue()
