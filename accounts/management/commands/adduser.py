@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts import tables
-from accounts.management.commands.setup import ask, ask_password
+from accounts import questions, tables
 from accounts.models import AccessProfile, BusinessUnit, Organisation, User
+from accounts.questions import FIRST_NAME, LAST_NAME, Question, named
 
 
 class Command(BaseCommand):
@@ -18,22 +18,15 @@ class Command(BaseCommand):
         parser.add_argument("--first-name")
         parser.add_argument("--last-name")
         parser.add_argument("--profile", help="name of the access profile, such as Controller")
-        parser.add_argument("--unit", default="", help="name of the business unit")
+        parser.add_argument("--unit", help="name of the business unit")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not tables.are_up_to_date():
             raise CommandError("The tables are missing or of an older Havn: run manage.py setup first.")
         if not Organisation.objects.exists():
             raise CommandError("This database has no organisation yet: run manage.py setup first.")
-        profiles = ", ".join(AccessProfile.objects.order_by("name").values_list("name", flat=True))
-        user = User(
-            email=User.objects.normalize_email(options["email"]),
-            first_name=options["first_name"] or ask("First name"),
-            last_name=options["last_name"] or ask("Last name"),
-            profile=_named(AccessProfile, options["profile"] or ask(f"Access profile ({profiles})")),
-            unit=_named(BusinessUnit, options["unit"]) if options["unit"] else None,
-        )
-        user.set_password(ask_password(user))
+        user = User(**_answers(options))
+        user.set_password(questions.password_for(user))
         try:
             user.full_clean()
         except ValidationError as error:
@@ -42,8 +35,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{user} may sign in as {user.email}.")
 
 
-def _named(model: Any, name: str) -> Any:
-    found = list(model.objects.filter(name__iexact=name)[:2])
-    if len(found) != 1:
-        raise CommandError(f"There is no single {model._meta.verbose_name} named {name}.")
-    return found[0]
+def _answers(options: dict[str, Any]) -> dict[str, Any]:
+    """What the options say, all of it judged before anything is asked, and what is typed for the rest."""
+    profiles = ", ".join(AccessProfile.objects.order_by("name").values_list("name", flat=True))
+    every = {
+        "email": Question("email", "E-mail", questions.new_e_mail),
+        "first_name": FIRST_NAME,
+        "last_name": LAST_NAME,
+        "profile": Question("--profile", f"Access profile ({profiles})", named(AccessProfile)),
+        "unit": Question("--unit", "Business unit", named(BusinessUnit)),
+    }
+    given = questions.given(every, options)
+    asked = {name: each for name, each in every.items() if name not in given and name != "unit"}
+    return given | {name: each.asked() for name, each in asked.items()}

@@ -1,47 +1,54 @@
 """``manage.py setup``: makes the tables and asks for the organisation and its first administrator."""
 
-import getpass
 from typing import Any
-from zoneinfo import available_timezones
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import NotSupportedError, ProgrammingError, transaction
 
-from accounts import tables
+from accounts import questions, tables
 from accounts.alphabet import ALPHABETS, use_alphabet
-from accounts.models import AccessProfile, Language, Organisation, User
+from accounts.codes import COUNTRIES, CURRENCIES
+from accounts.models import Language, Organisation, User
 from accounts.profiles import create_ready_profiles
+from accounts.questions import Question, one_of
 
 ZONES = {"NO": "Europe/Oslo", "SE": "Europe/Stockholm", "FI": "Europe/Helsinki", "DK": "Europe/Copenhagen"}
-CURRENCIES = {"NO": "NOK", "SE": "SEK", "FI": "EUR", "DK": "DKK"}
+MONEY = {"NO": "NOK", "SE": "SEK", "FI": "EUR", "DK": "DKK"}
 LANGUAGES = {"NO": "nb", "SE": "sv", "FI": "fi", "DK": "da"}
+QUESTIONS = {
+    "name": Question("--organisation", "Company name", questions.text(200)),
+    "default_country": Question("--country", "Country, two letters", one_of(COUNTRIES, str.upper)),
+    "default_language": Question("--language", f"Language ({', '.join(Language.values)})", one_of(Language.values)),
+    "time_zone": Question("--time-zone", "Time zone", questions.time_zone),
+    "base_currency": Question("--currency", "Base currency, three letters", one_of(CURRENCIES, str.upper)),
+    "alphabet": Question("--alphabet", f"Alphabet for sorting ({' or '.join(ALPHABETS)})", one_of(ALPHABETS)),
+    "email": Question("--email", "Administrator's e-mail", questions.e_mail),
+    "first_name": questions.FIRST_NAME,
+    "last_name": questions.LAST_NAME,
+}
+PERSON = ("email", "first_name", "last_name")
 
 
 class Command(BaseCommand):
     help = "Makes the tables and asks for the organisation and its first administrator, written when all is answered."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        for name in ("organisation", "country", "currency", "time-zone", "language", "alphabet"):
-            parser.add_argument(f"--{name}")
-        for name in ("email", "first-name", "last-name"):
-            parser.add_argument(f"--{name}", help="of the first administrator")
+        for name, question in QUESTIONS.items():
+            of = "of the first administrator" if name in PERSON else question.words
+            parser.add_argument(question.option, help=of)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        given = questions.given(QUESTIONS, options)  # judged before anything is made or asked
         try:
             tables.bring_up_to_date(self.stdout.write)
         except (ProgrammingError, NotSupportedError) as error:  # no right to make tables, or an extension is missing
             raise CommandError(f"The database refused: {' '.join(str(error).split())}") from None
         if Organisation.objects.exists():
             raise CommandError("This database already has an organisation. Add people with manage.py adduser.")
-        answers = self._organisation(options)
-        person = {
-            "email": options["email"] or ask("Administrator's e-mail"),
-            "first_name": options["first_name"] or ask("First name"),
-            "last_name": options["last_name"] or ask("Last name"),
-        }
-        password = ask_password(User(**person))
+        answers = _answers(given)
+        person = {name: answers.pop(name) for name in PERSON}
+        password = questions.password_for(User(**person))
         with transaction.atomic():
             organisation = Organisation(pk=1, **answers)
             _clean(organisation)
@@ -54,56 +61,28 @@ class Command(BaseCommand):
             use_alphabet(organisation.alphabet)
         self.stdout.write(f"{organisation.name} is set up. Sign in as {admin.email}.")
 
-    def _organisation(self, options: dict[str, Any]) -> dict[str, Any]:
-        name = options["organisation"] or ask("Company name")
-        country = options["country"] or ask("Country, two letters", "NO").upper()
-        language = options["language"] or ask(f"Language ({', '.join(Language.values)})", LANGUAGES.get(country, "en"))
-        nordic = "nb" if country in {"NO", "DK"} else "sv"
-        zone = options["time_zone"] or ask("Time zone", ZONES.get(country, "Europe/Oslo"))
-        if zone not in available_timezones():
-            raise CommandError(f"There is no time zone {zone}.")
-        return {
-            "name": name,
-            "default_country": country,
-            "base_currency": options["currency"] or ask("Base currency", CURRENCIES.get(country, "EUR")).upper(),
-            "time_zone": zone,
-            "default_language": language,
-            "alphabet": options["alphabet"] or ask(f"Alphabet for sorting ({' or '.join(ALPHABETS)})", nordic),
-        }
+
+def _answers(given: dict[str, Any]) -> dict[str, Any]:
+    """What is given, and what is typed for the rest."""
+    answers: dict[str, Any] = {}
+    for name, question in QUESTIONS.items():
+        usual = _usual(answers.get("default_country", "")).get(name, "")
+        answers[name] = given[name] if name in given else question.asked(usual)
+    return answers
 
 
-def ask(question: str, default: str = "") -> str:
-    """Asks until there is an answer; Enter takes the default. Raises CommandError when nobody is there to answer."""
-    hint = f" [{default}]" if default else ""
-    while True:
-        try:
-            answer = input(f"{question}{hint}: ").strip() or default
-        except (EOFError, KeyboardInterrupt):
-            raise CommandError("Nothing was written.") from None
-        if answer:
-            return answer
+def _usual(country: str) -> dict[str, str]:
+    """What Enter answers."""
+    return {
+        "default_country": "NO",
+        "default_language": LANGUAGES.get(country, "en"),
+        "time_zone": ZONES.get(country, "Europe/Oslo"),
+        "base_currency": MONEY.get(country, "EUR"),
+        "alphabet": "nb" if country in {"NO", "DK"} else "sv",
+    }
 
 
-def ask_password(user: User) -> str:
-    """A password that holds, typed twice."""
-    while True:
-        try:
-            password = getpass.getpass("Password: ")
-            again = getpass.getpass("Password again: ")
-        except (EOFError, KeyboardInterrupt):
-            raise CommandError("Nothing was written.") from None
-        if password != again:
-            print("The two differ.")
-            continue
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            print(" ".join(error.messages))
-            continue
-        return password
-
-
-def _clean(instance: Organisation | User | AccessProfile) -> None:
+def _clean(instance: Organisation | User) -> None:
     try:
         instance.full_clean()
     except ValidationError as error:
