@@ -32,6 +32,14 @@ def of_os_error(error: OSError) -> str:
     return str(error)
 
 
+def of_database(error: Exception, *, demo_mode: bool, reached: bool) -> str:
+    """The line for a database that is not there, or gives up what it was asked."""
+    if demo_mode and not reached:
+        return "The database in var/ is not running: start it with make run, and give this command while that runs."
+    words = " ".join(str(error).split())
+    return f"The database refused: {words}" if reached else f"The database of DATABASE_URL is out of reach: {words}"
+
+
 def need_space(folder: Path) -> None:
     """Refuse before anything is half written when the disk has almost no room left."""
     free = shutil.disk_usage(folder).free // 2**20

@@ -41,6 +41,19 @@ class Copy:
             text=True,
         )
 
+    def command(self, *words: str, **environment: str) -> tuple[int, str]:
+        """Another command than up: its exit status and what it complains of."""
+        clean = {name: value for name, value in os.environ.items() if name not in OURS}
+        done = subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=self.folder,
+            env=clean | environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        return done.returncode, done.stderr
+
     def started(self, **environment: str) -> subprocess.Popen[str]:
         """Havn, once it says that it runs; ``greeted`` is all it says then."""
         process = self.up(**environment)
@@ -97,6 +110,16 @@ def test_an_impossible_port_is_one_line(copy: Copy, port: str) -> None:
 
 def test_an_impossible_choice_of_registers_is_one_line(copy: Copy) -> None:
     assert "DEMO_REGISTERS must be auto, yes or no, not maybe." in copy.refusal(DEMO_REGISTERS="maybe")
+
+
+def test_a_command_that_needs_the_database_says_how_to_start_it(copy: Copy) -> None:
+    for words in (["bench"], ["setup"], ["adduser", "kari@acme.example"]):
+        status, said = copy.command(*words)
+        assert (status, said.count("\n")) == (1, 1), said
+        assert "start it with make run" in said
+    status, said = copy.command("bench", DATABASE_URL="postgresql://nobody@127.0.0.1:1/havn", SECRET_KEY="x")
+    assert (status, said.count("\n")) == (1, 1), said
+    assert said.startswith("The database of DATABASE_URL is out of reach: ")
 
 
 def register_served(copy: Copy, children: list[psutil.Process]) -> str:
