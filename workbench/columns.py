@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -12,6 +13,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.organisation import current_organisation
 from catalogue.field import Field, Viewer
 from workbench.register import Register
 
@@ -36,6 +38,11 @@ def _separators(language: str) -> tuple[str, str]:
 @cache
 def _unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
+
+
+def currency_of(columns: Iterable[Field]) -> str:
+    """The currency of the amounts in these columns; empty where there are none."""
+    return current_organisation().base_currency if any(each.type.name == "money" for each in columns) else ""
 
 
 def number(value: Any, decimals: int | None = None) -> str:

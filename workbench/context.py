@@ -11,13 +11,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.access import Right, has_right
-from accounts.organisation import current_organisation
 from catalogue.field import Field
 from catalogue.querysets import Count
 from workbench.actions import RegisterAction, actions_for, links_for
 from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
-from workbench.columns import NOTHING, css_class, number, printed
+from workbench.columns import NOTHING, css_class, currency_of, number, printed
 from workbench.filters import chips, within_words
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import Fingerprint
@@ -198,7 +197,6 @@ def _links(state: State) -> dict[str, str]:
 
 def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | None) -> dict[str, Any]:
     """The total row; ``sums`` is None where it is fetched afterwards."""
-    money = any(column.type.name == "money" for column in state.columns)
     return {
         "sums": None
         if sums is None
@@ -206,7 +204,7 @@ def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | N
         "totals_url": state.url(part="totals"),
         "columns_after_name": len(state.columns) - 1,
         "matched": matched,
-        "currency": current_organisation().base_currency if money else "",
+        "currency": currency_of(state.columns),
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import xlsxwriter
 from django.conf import settings
@@ -45,6 +45,7 @@ class Facts:
     scope: str
     person: str
     made_at: datetime
+    currency: str  # of the amounts in it; empty where there are none
 
 
 def _text(value: Any) -> Any:
@@ -99,17 +100,27 @@ def _moment_of_file() -> Iterator[None]:
         yield
 
 
-def fact_lines(facts: Facts, count: int, sums: dict[str, Any], fields: Sequence[Field]) -> list[tuple[str, str]]:
-    """The facts as label and value."""
-    labels = {field.key: str(field.label) for field in fields}
+class Fact(NamedTuple):
+    """A line about a file; ``kind`` is the type of a number, and empty for text."""
+
+    label: str
+    value: Any
+    kind: str = ""
+
+
+def fact_lines(facts: Facts, count: int, sums: dict[str, Any], fields: Sequence[Field]) -> list[Fact]:
+    """What a file says about itself."""
+    of = {field.key: field for field in fields}
+    of_columns = [Fact(_("Total %(field)s") % {"field": of[key].label}, sums[key], of[key].type.name) for key in sums]
     return [
-        (_("Register"), facts.title),
-        (_("Filter"), facts.filter),
-        (_("Access"), facts.scope),
-        (_("Rows"), str(count)),
-        *((_("Total %(field)s") % {"field": labels[key]}, str(value)) for key, value in sums.items()),
-        (_("Made"), f"{timezone.localtime(facts.made_at):%Y-%m-%d %H:%M}"),
-        (_("Made by"), facts.person),
+        Fact(_("Register"), facts.title),
+        Fact(_("Filter"), facts.filter),
+        Fact(_("Access"), facts.scope),
+        *([Fact(_("Amounts in"), facts.currency)] if facts.currency else []),
+        Fact(_("Rows"), count, "number"),
+        *of_columns,
+        Fact(_("Made"), f"{timezone.localtime(facts.made_at):%Y-%m-%d %H:%M}"),
+        Fact(_("Made by"), facts.person),
     ]
 
 
@@ -133,7 +144,8 @@ def csv_chunks(
             yield b"\xef\xbb\xbf"  # spreadsheets take the file for UTF-8
             if facts_on_top:
                 sums = totals(rows, fields, viewer)
-                yield from map(_csv_line, fact_lines(facts, rows.count(), sums, fields))
+                for fact in fact_lines(facts, rows.count(), sums, fields):
+                    yield _csv_line([fact.label, fact.value])
                 yield b"\r\n"
             yield _csv_line([str(field.label) for field in fields])
             yield from _copied(file_rows(rows, fields, viewer, escape=True))
@@ -217,9 +229,12 @@ def _write_book(book: Any, rows: QuerySet[Any], fields: Sequence[Field], viewer:
         sums = totals(rows, fields, viewer)
     about = book.add_worksheet(_sheet_name(_("About this file")))
     about.set_column(0, 1, 40)
-    for line, (label, value) in enumerate(fact_lines(facts, count, sums, fields)):
-        about.write_string(line, 0, label, head)
-        about.write_string(line, 1, value)
+    for line, fact in enumerate(fact_lines(facts, count, sums, fields)):
+        about.write_string(line, 0, fact.label, head)
+        if fact.kind:
+            about.write_number(line, 1, fact.value, forms.get(fact.kind))
+        else:
+            about.write_string(line, 1, fact.value)
 
 
 def _sheet_name(name: str) -> str:

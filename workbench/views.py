@@ -31,7 +31,7 @@ from catalogue.field import Viewer
 from catalogue.querysets import EXACT_UP_TO, Count, ordered, records, totals
 from workbench import export
 from workbench.cells import table
-from workbench.columns import number
+from workbench.columns import currency_of, number
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe, plain_url
@@ -216,6 +216,7 @@ class RegisterView(ActionPage):
             scope=self._scope(state),
             person=str(self.viewer.user),
             made_at=timezone.now(),
+            currency=currency_of(state.columns),
         )
         name = f"{self.register.key}-{self.viewer.today:%Y-%m-%d}.{file_format}"
         if file_format == "xlsx":

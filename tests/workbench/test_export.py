@@ -70,7 +70,7 @@ def test_the_facts_say_what_the_file_stands_for(ground: Ground, browsers: Browse
     made = facts.pop("Made")
     assert facts == {
         "Register": "Customers", "Filter": "Active; search: as; Country is Norway", "Access": "Own and unit",
-        "Rows": "2", "Total Billed this year": "2000.00", "Made by": "Manager Berg",
+        "Amounts in": "NOK", "Rows": "2", "Total Billed this year": "2000.00", "Made by": "Manager Berg",
     }  # fmt: skip
     there = timezone.now() + datetime.timedelta(hours=14)
     assert abs(datetime.datetime.fromisoformat(f"{made}+00:00") - there) < datetime.timedelta(minutes=2)
@@ -95,8 +95,19 @@ def test_an_xlsx_says_it_on_a_sheet_of_its_own(browsers: Browsers) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", facts.pop("Made"))
     assert facts == {
         "Register": "Customers", "Filter": "Active; search: as; Country is Norway", "Access": "Own and unit",
-        "Rows": "2", "Total Billed this year": "2000.00", "Made by": "Manager Berg",
+        "Amounts in": "NOK", "Rows": 2, "Total Billed this year": 2000, "Made by": "Manager Berg",
     }  # fmt: skip
+    formats = {line[0].value: line[1].number_format for line in book.worksheets[1].iter_rows()}
+    assert (formats["Rows"], formats["Total Billed this year"]) == ("General", "#,##0.00")
+
+
+@pytest.mark.parametrize("columns", ["name,number", "name,city"])
+def test_a_file_without_amounts_names_no_currency(columns: str, browsers: Browsers) -> None:
+    address = f"/customers/?columns={columns}"
+    lines = csv_lines(browsers["manager"].post(address, {"export": "csv", "facts": "on"}))
+    assert "Amounts in" not in facts_of(lines)
+    sheet = workbook(browsers["manager"].post(address, {"export": "xlsx"})).worksheets[1]
+    assert "Amounts in" not in [line[0].value for line in sheet.iter_rows()]
 
 
 def test_where_areas_differ_the_access_of_each_is_said(ground: Ground) -> None:
