@@ -10,6 +10,7 @@ import "./filters.js";
 import "./reorder.js";
 import "./copy_link.js";
 import "./register.js";
+import "./search_history.js";
 import "./draft.js";
 import "./select_combo.js";
 import "./numbers.js";

@@ -54,3 +54,28 @@ def test_a_swapped_part_has_an_address_that_opens_as_a_page(open_page: Callable[
     the_page_is_whole(page)
     expect(chip(page, "Created from 2026-01-01")).to_be_visible()
     expect(pager(page)).to_contain_text(f"of {SEAFOOD}")
+
+
+def test_a_search_is_one_step_however_many_letters_it_has(open_page: Callable[..., Page], office: Office) -> None:
+    page = open_page(office.boss, "/customers/")
+    page.get_by_role("link", name="Next page").click()
+    expect(pager(page)).to_contain_text(SECOND)
+    for word, found in (("fjordlys", 1), ("alta", 8)):
+        quick_search(page).focus()
+        quick_search(page).fill("")
+        for end in range(1, len(word) + 1):
+            quick_search(page).fill(word[:end])
+            page.wait_for_url(f"**q={word[:end]}")
+        quick_search(page).press("Enter")
+        expect(rows(page)).to_have_count(found)
+        quick_search(page).blur()
+
+    page.go_back()
+    expect(rows(page)).to_have_text(["Fjordlys Energi AS"])
+    expect(quick_search(page)).to_have_value("fjordlys")
+    page.go_back()
+    expect(pager(page)).to_contain_text(SECOND)
+    expect(quick_search(page)).to_have_value("")
+    page.go_forward()
+    expect(quick_search(page)).to_have_value("fjordlys")
+    the_page_is_whole(page)
