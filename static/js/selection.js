@@ -89,7 +89,10 @@ function show(card, state) {
 function changed(card) {
   const state = load(card);
   const list = boxes(card);
-  if (state.all && list.some((c) => !c.checked)) leaveAll(card, state);
+  if (state.all && list.some((c) => !c.checked)) {
+    leaveAll(card, state);
+    if (list.some((c) => c.checked)) toast(card.dataset.leftAll);
+  }
   if (!state.all) for (const c of list) c.checked ? state.ids.add(c.value) : state.ids.delete(c.value);
   keep(card, state);
   carry(card, state);

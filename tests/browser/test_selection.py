@@ -57,12 +57,17 @@ def test_a_changed_filter_clears_the_ticks_and_says_so(page: Page) -> None:
     expect(bar(page)).to_be_hidden()
 
 
-def test_unticking_one_of_all_matching_keeps_the_rest_of_the_page(page: Page) -> None:
+def test_unticking_one_of_all_matching_keeps_the_rest_of_the_page_and_says_so(page: Page) -> None:
     page.locator("tbody .pick").first.check()
     bar(page).get_by_role("link", name=f"Select all {SELECTABLE} matching").click()
     expect(selected(page)).to_have_text(f"{SELECTABLE} selected")
+    expect(toasts(page)).to_be_empty()
     page.locator("tbody .pick").first.uncheck()
     expect(selected(page)).to_have_text(f"{PAGE - 1} selected")
+    expect(toasts(page)).to_contain_text("Only the rows ticked on this page stay selected.")
+    page.locator("tbody .pick").nth(1).uncheck()
+    expect(selected(page)).to_have_text(f"{PAGE - 2} selected")
+    expect(page.locator(".toast")).to_have_count(1)
 
 
 def test_rows_that_changed_meanwhile_are_not_exported_unasked(page: Page, office: Office, faults: list[str]) -> None:
