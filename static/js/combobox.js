@@ -82,6 +82,13 @@ function markChosen(p) {
   for (const o of $$("[role=option]", p.list)) o.setAttribute("aria-selected", String(values.includes(o.dataset.value)));
 }
 
+/* What was just chosen stands first, in sight below the field. */
+function lead(p, row) {
+  const list = $(".chosen", p.combo);
+  $("legend", list).after(row);
+  list.scrollTop = 0;
+}
+
 function addChoice(p, option) {
   let box = chosen(p).find((c) => c.value === option.dataset.value);
   if (!box) {
@@ -89,8 +96,8 @@ function addChoice(p, option) {
     box = $("input", row);
     box.value = option.dataset.value;
     $(".label", row).textContent = option.dataset.label ?? option.textContent.trim();
-    $(".chosen", p.combo).append(row);
   } else box.checked = !box.checked;
+  if (box.checked) lead(p, box.closest("label"));
   markChosen(p);
   box.dispatchEvent(new Event("change", { bubbles: true }));
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import factories
 from tests.browser.conftest import NARROW
 from tests.browser.office import EVERYBODY, INTERNAL, SEAFOOD, Office
 from tests.browser.places import bar, box_of, chip, filter_button, pager, panel, rows
@@ -82,6 +83,31 @@ def test_a_person_is_found_by_typing(page: Page) -> None:
     panel(page).get_by_role("button", name="Apply").click()
     expect(chip(page, "Account owner is Jonas Berg")).to_be_visible()
     expect(rows(page)).to_have_count(8)
+
+
+def test_what_is_chosen_by_typing_is_in_sight_before_what_is_not(page: Page) -> None:
+    for name in (*(f"Area {number:02}" for number in range(30)), "Ship building"):
+        factories.industry(name)
+    filter_button(page).click()
+    panel(page).get_by_role("link", name="Industry", exact=True).click()
+    box = panel(page).get_by_role("checkbox")
+    expect(box.first).to_be_visible()
+    listed = box.count()
+    panel(page).get_by_role("combobox").press_sequentially("ship")
+    expect(panel(page).get_by_role("option")).to_have_text(["Ship building"])
+    expect(box).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(box.first).to_be_in_viewport(ratio=1)
+    expect(box.first).to_have_accessible_name("Ship building")
+    expect(box.first).to_be_checked()
+    expect(box).to_have_count(listed + 1)
+
+    panel(page).get_by_role("combobox").press_sequentially("seaf")
+    expect(panel(page).get_by_role("option")).to_have_text(["Seafood"])
+    expect(panel(page).get_by_role("checkbox", checked=True)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(box.first).to_have_accessible_name("Seafood")
+    expect(panel(page).get_by_role("checkbox", checked=True)).to_have_count(2)
 
 
 def test_escape_closes_the_panel_and_gives_the_focus_back(page: Page) -> None:
