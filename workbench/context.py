@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from accounts.access import Right, has_right
+from accounts.access import Right, Scope, has_right
 from catalogue.field import Field
 from catalogue.querysets import Count
 from workbench.actions import RegisterAction, actions_for, links_for
@@ -38,9 +38,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: whether it is drawn as an active one, and its cells."""
+    """A row: whether it is drawn as an active one, whether the viewer may only see it, and its cells."""
 
     active: bool
+    read_only: bool
     cells: SafeString
 
 
@@ -91,6 +92,7 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "selectable": selectable,
         "selectable_text": number(selectable),
         "limited": state.is_limited(state.columns),
+        "may_edit": register.edit_scope_of(user) != Scope.NONE,
         "may_export": has_right(user, Right.EXPORT),
         "actions": _actions(state, user),
         "links": links_for(register, user),
@@ -242,7 +244,13 @@ def body(state: State, listed: Listed) -> list[Row]:
             cells,
             summary_cell(_named(f, fact, register) for f, fact in facts if fact != NOTHING),
         )
-        drawn.append(Row(active=bool(record.get("active", True)), cells=mark_safe("".join(around))))
+        drawn.append(
+            Row(
+                active=bool(record.get("active", True)),
+                read_only=not record.get("editable", True),
+                cells=mark_safe("".join(around)),
+            )
+        )
     return drawn
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.access import Area, Scope, may_view, view_scope
+from accounts.access import Area, Scope, edit_scope, may_view, view_scope
 from catalogue.editing import RecordForm
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
@@ -134,6 +134,10 @@ class Register:
     def is_limited_for(self, user: Any, fields: Iterable[Field] = ()) -> bool:
         """Whether the user's rights limit these rows, or what these fields sum up of other areas."""
         return any(view_scope(user, area) != Scope.ALL for area in {self.area, *(each.area for each in fields)})
+
+    def edit_scope_of(self, user: Any) -> Scope:
+        """The scope in which the user may edit its records; "none" where they are not edited here."""
+        return edit_scope(user, self.area) if self.edit else Scope.NONE
 
     def default_fields(self, fields: dict[str, Field]) -> list[Field]:
         if self.columns:

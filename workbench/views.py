@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.http import (
     FileResponse,
     Http404,
@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from psycopg.errors import QueryCanceled
 
-from accounts.access import Right, has_right, view_scope
+from accounts.access import Right, Scope, has_right, view_scope
 from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
@@ -171,6 +171,9 @@ class RegisterView(ActionPage):
             around["active"] = ExpressionWrapper(switch.holds(in_use=True), BooleanField())
         if self.register.locked:
             around["locked"] = ExpressionWrapper(self.register.locked.condition, BooleanField())
+        user = self.viewer.user
+        if self.register.edit_scope_of(user) not in {Scope.NONE, view_scope(user, self.register.area)}:
+            around["editable"] = Exists(self.register.entity.editable_rows(self.viewer).filter(pk=OuterRef("pk")))
         fields = [*state.columns, *(field for field in state.summary if field not in state.columns)]
         return records(self.register.entity, fields, self.viewer, ids, **around)
 

@@ -2,6 +2,7 @@
 import { $, $$, layerOpen, root, typing } from "./dom.js";
 import { openPalette } from "./palette.js";
 import { clear, picked, tick } from "./selection.js";
+import { toast } from "./toasts.js";
 
 const GO_MS = 900;
 let wentToGo = 0;
@@ -16,6 +17,15 @@ function move(card, step) {
   rows.forEach((row, i) => row.classList.toggle("is-current", i === to));
   $("a.strong", rows[to])?.focus({ preventScroll: true });
   rows[to].scrollIntoView({ block: "nearest" });
+}
+
+/* The form is beside the card, and like that it knows the way back to this list. */
+function edit(card, row) {
+  const link = row && $("a.strong", row);
+  if (!link || card.dataset.edit === undefined) return false;
+  if (row.dataset.readOnly !== undefined) toast(card.dataset.readOnly);
+  else location.assign(`${link.pathname}edit/${link.search}`);
+  return true;
 }
 
 function rowKey(e) {
@@ -33,11 +43,8 @@ function rowKey(e) {
     case "x":
       if (box) tick(box, e.shiftKey);
       return Boolean(box);
-    case "e": {
-      const edit = row && $(".cell-edit", row);
-      edit?.click();
-      return Boolean(edit);
-    }
+    case "e":
+      return edit(card, row);
   }
   return false;
 }

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.office import Office
-from tests.browser.places import bar, quick_search, rows, selected
+from tests.browser.places import bar, quick_search, rows, selected, toasts
 
 
 @pytest.fixture
@@ -26,6 +26,35 @@ def test_rows_are_walked_and_ticked(page: Page) -> None:
     expect(rows(page).nth(2)).to_be_focused()
     page.keyboard.press("Escape")
     expect(bar(page)).to_be_hidden()
+
+
+def test_e_opens_the_form_of_the_row_which_leads_back_to_the_list(page: Page) -> None:
+    page.goto("/customers/?city=oslo")
+    for _row in range(2):
+        page.keyboard.press("j")
+    name = rows(page).nth(1).inner_text()
+    page.keyboard.press("e")
+    page.wait_for_url("**/edit/?*")
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+    page.get_by_role("link", name="Cancel").click()
+    page.get_by_role("navigation", name="You are here").get_by_role("link", name="Customers").click()
+    page.wait_for_url("**/customers/?city=oslo")
+
+
+def test_e_on_a_row_one_may_only_see_says_so(open_page: Callable[..., Page], office: Office) -> None:
+    profile = office.account_manager.profile
+    assert profile
+    profile.customers_view = "all"
+    profile.save()
+    page = open_page(office.account_manager, "/customers/?q=alta")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_url("**/edit/*")
+    page.goto("/customers/?q=malm%C3%B6")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    expect(toasts(page)).to_contain_text("You may see this record, but not edit it.")
+    assert "/edit/" not in page.url
 
 
 def test_g_and_a_letter_goes_places(page: Page) -> None:
