@@ -84,10 +84,12 @@ class RegisterPage(View):
 class ActionPage(RegisterPage):
     """Acts on a selection: rows as chosen, recomputed from what the viewer may see.
 
-    ``confirm`` are the words of the button where other rows match by now, ``kept`` what is posted again with it.
+    ``confirm`` are the words of the button where other rows match by now, ``kept`` what is posted again with it;
+    ``gives_file`` if the answer is a file, so that the page that asked stays.
     """
 
     confirm: Any = ""
+    gives_file: bool = False
     kept: tuple[str, ...] = ()
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
@@ -115,6 +117,7 @@ class ActionPage(RegisterPage):
             "now_text": now,
             "fingerprint": moved.now,
             "act_url": self.request.get_full_path(),
+            "gives_file": self.gives_file,
             "act_label": self.confirm % {"now_text": now},
             "kept": self.kept_values(),
             "back_url": state.url(),
@@ -127,6 +130,7 @@ class RegisterView(ActionPage):
 
     confirm = _("Export the %(now_text)s rows")
     kept = ("export", "facts")
+    gives_file = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state = read_state(self.register, self.viewer, request.GET)

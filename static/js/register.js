@@ -50,9 +50,15 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
     if (place?.matches?.(".strip-place")) place.textContent = place.dataset.failed;
   });
 
-/* A file comes and the page stays: its menu has done its work. */
+/* A file comes and the page stays: its menu has done its work, and a page that asked before has its answer. */
 document.addEventListener("submit", (e) => {
-  if (e.submitter?.matches("[data-download]")) e.submitter.closest("[popover]")?.hidePopover();
+  if (!e.submitter?.matches("[data-download]")) return;
+  e.submitter.closest("[popover]")?.hidePopover();
+  const question = $("[data-asks]");
+  if (!question) return;
+  question.hidden = true;
+  $("[data-answered]").textContent = question.dataset.asks;
+  for (const button of $$(".btn", e.target)) button.classList.toggle("primary", button !== e.submitter);
 });
 
 /* How to find the same control in the new register. */

@@ -87,6 +87,10 @@ def test_rows_that_changed_meanwhile_are_not_exported_unasked(page: Page, office
     lines = Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + SEAFOOD - 1
     assert not any("Molde Torsk" in line for line in lines)
+    expect(page.get_by_role("status").filter(has_text=f"The file with these {SEAFOOD - 1} rows")).to_be_visible()
+    expect(page.get_by_text("Nothing was done yet.")).to_be_hidden()
+    page.get_by_role("link", name="Back to the list").click()
+    expect(pager(page)).to_contain_text(f"of {SEAFOOD - 1}")
     faults.clear()  # the browser calls the refusal, 409, a failed load
 
 
