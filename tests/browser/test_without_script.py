@@ -58,6 +58,13 @@ def test_columns_and_the_page_size_are_remembered(page: Page) -> None:
     expect(rows(page)).to_have_count(EVERYBODY)
 
 
+def test_nothing_stands_there_that_only_script_could_fill_or_work(page: Page) -> None:
+    expect(page.get_by_label("Select the rows of this page")).to_be_hidden()
+    place = page.get_by_role("link", name="Key figures").locator("..").bounding_box()
+    assert place
+    assert place["height"] < 40
+
+
 def test_ticked_rows_are_exported(page: Page) -> None:
     box_of(page, "Alta Fiske AS").check()
     box_of(page, "Alta Laks AS").check()
