@@ -113,6 +113,7 @@ class ActionPage(RegisterPage):
     def _moved(self, state: State, moved: SelectionMoved) -> HttpResponse:
         now = number(moved.now.count)
         context = {
+            "register": self.register,
             "seen_text": number(moved.seen),
             "now_text": now,
             "fingerprint": moved.now,

@@ -167,8 +167,9 @@ document.addEventListener("click", (e) => {
   } else if (e.target.closest(".select-none")) clear(card);
 });
 
-/* An act on the ticked rows that the server tells of: its ticks have done their work. */
-for (const done of $$(".toast[data-clears]")) {
+/* An act on the ticked rows that the server tells of: its ticks have done their work. And where other rows match
+   than those that were seen, "all that match" is no longer what was selected. */
+for (const done of $$("[data-clears]")) {
   try {
     sessionStorage.removeItem(`selection:${done.dataset.clears}`);
   } catch {
