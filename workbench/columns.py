@@ -76,6 +76,11 @@ def _day(value: date, skeleton: str, language: str) -> str:
     return str(dates.format_skeleton(skeleton, value, locale=_locale(language)))
 
 
+def dated(value: date) -> str:
+    """20 Nov 2025, whatever year it is."""
+    return _day(value, "yMMMd", get_language() or "en")
+
+
 def days(first: date, last: date) -> str:
     """From a day to another: 1 Nov 2025 – 31 Oct 2026."""
     language = get_language() or "en"

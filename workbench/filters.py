@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from catalogue.field import Viewer
 from catalogue.operators import NONE
 from catalogue.querysets import Condition, where
-from workbench.columns import date_of, number
+from workbench.columns import dated, number
 from workbench.state import FilterParameter, State
 
 
@@ -62,7 +62,7 @@ def chips(state: State, form: forms.Form) -> list[Chip]:
             name=each.name,
             label=each.field.label,
             words=each.operator.words,
-            values=_words(each, form, state.viewer.today),
+            values=_words(each, form),
             change_url=state.url(part="filter", field=each.field.key, operator=each.operator.key, instead=each.name),
             remove_url=state.url(**{each.name: None}),
             errors=[str(error) for error in form.errors.get(each.name, [])],
@@ -92,15 +92,15 @@ def _plainly(value: Any, typed: list[str]) -> list[str]:
     return typed
 
 
-def _words(parameter: FilterParameter, form: forms.Form, today: date) -> str:
+def _words(parameter: FilterParameter, form: forms.Form) -> str:
     """The chosen values as people read them."""
     if parameter.name in form.errors:
         return ", ".join(parameter.values)
     value = form.cleaned_data[parameter.name]
     if isinstance(value, date):
-        return date_of(value, today)
+        return dated(value)
     if isinstance(value, Decimal):
-        return number(value)
+        return parameter.values[0] if parameter.field.is_label else number(value)
     if parameter.operator.input == "references":
         return ", ".join(option.label for option in chosen_options(parameter, form))
     if parameter.field.type.name == "boolean" and parameter.field.choices:

@@ -52,7 +52,7 @@ def test_a_swapped_part_has_an_address_that_opens_as_a_page(open_page: Callable[
     expect(chip(page, "Country is Norway")).to_be_hidden()
     page.reload()
     the_page_is_whole(page)
-    expect(chip(page, "Created from 2026-01-01")).to_be_visible()
+    expect(chip(page, "Created from 1 Jan 2026")).to_be_visible()
     expect(pager(page)).to_contain_text(f"of {SEAFOOD}")
 
 

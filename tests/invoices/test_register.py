@@ -81,8 +81,8 @@ def test_the_card_shows_rows_vat_payments_and_both_ends_of_a_credit(admin: Clien
     page = admin.get(f"/invoices/{invoice.pk}/").content.decode().replace("\xa0", " ")
     for text in ("Consulting", "Net at 25 %", "1 250.00", "450.00", f'href="/invoices/{credit.pk}/"'):
         assert text in page, text
-    values = re.findall(r'<(?:a|span) class="value"[^>]*>([^<]+)<', page)
-    assert values == ["1 000", "1 250", "450", "800"]
+    values = re.findall(r'<(?:a|span) class="value"[^>]*>([^<]+)<small>([^<]+)<', page)
+    assert values == [("1 000 ", "NOK"), ("1 250.00 ", "NOK"), ("450.00 ", "NOK"), ("800.00 ", "NOK")]
     assert f'href="/invoices/{invoice.pk}/"' in admin.get(f"/invoices/{credit.pk}/").content.decode()
 
 

@@ -109,6 +109,7 @@ OPERATORS: dict[tuple[str, str], Question] = {
         },
         "Number": _NUMBER,
         "Money": _NUMBER,
+        "Amount": _NUMBER,
         "Percent": _NUMBER,
         "Date": _DATE,
         "DateTime": _DATE,

@@ -35,6 +35,7 @@ KEYS: dict[str, Callable[[Any, str], Any]] = {
     "TextOfMany": _joined,
     "Number": plain,
     "Money": plain,
+    "Amount": plain,
     "Percent": plain,
     "Date": plain,
     "DateTime": plain,

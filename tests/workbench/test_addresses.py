@@ -60,7 +60,7 @@ def test_a_chip_tells_days_and_numbers_as_its_reader_writes_them(
     language: str, day: str, amount: str, ground: Ground, browsers: Browsers
 ) -> None:
     speak(ground, language)
-    page = browsers["admin"].get("/customers/?created_at.from=2025-11-27&number.min=500000").content.decode()
+    page = browsers["admin"].get("/customers/?created_at.from=2025-11-27&open_sales.min=500000").content.decode()
     assert day in page.replace("27.\u00a0nov", "27. nov")
     assert amount in page
 
