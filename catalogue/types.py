@@ -98,7 +98,6 @@ class Number(FieldType):
     name = "number"
     is_text = False
     is_number = True
-    decimals: ClassVar[int | None] = None
 
     operators = (
         Operator("min", _("at least"), "number", _number, compares("__gte")),
@@ -112,19 +111,16 @@ class Money(Number):
     """An amount in the organisation's base currency, net of VAT where it comes from invoices."""
 
     name = "money"
-    decimals = 2
 
 
 class Amount(Number):
     """An amount in the currency of its record, to the cent; never summed up."""
 
     name = "amount"
-    decimals = 2
 
 
 class Percent(Number):
     name = "percent"
-    decimals = 2
 
 
 def _named_period(field: Field, viewer: Viewer) -> forms.Field:

@@ -130,15 +130,15 @@ class ProfileEditView(SettingsPage):
     def post(self, request: HttpRequest, pk: int, place: str) -> HttpResponse:
         profile = self._profile(pk, place)
         known = gallery_of(profile, place, today())
-        if "move" in request.POST:
-            return self._page(profile, place, rows=_moved(request, known))
+        try:
+            if "move" in request.POST:
+                return self._page(profile, place, rows=_moved(request, known))
+            keys, problem = ([], "") if "standard" in request.POST else _picked(request, known)
+        except NotUnderstood:
+            raise Http404 from None
         if "standard" in request.POST:
             ProfileFigures.objects.filter(profile=profile, place=place).delete()
         else:
-            try:
-                keys, problem = _picked(request, known)
-            except NotUnderstood:
-                raise Http404 from None
             if problem:
                 return self._page(profile, place, keys, problem=problem, status=422)
             ProfileFigures.objects.update_or_create(profile=profile, place=place, defaults={"keys": keys})

@@ -19,7 +19,7 @@ from kpis.spans import Span
 from workbench.listing import rows_matching
 from workbench.models import RegisterPreference
 from workbench.register import Register
-from workbench.state import NotUnderstood, State, list_within
+from workbench.state import NotUnderstood, State, list_within, own_columns
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,7 @@ class Question:
 
     def address(self, state: State, measure: str) -> str:
         """The address of rows, with the column of what is summed up where the viewer would not see it."""
-        own = self.preferences.get(state.register.key)
-        shown = [key for key in (own.columns if own else []) if key in state.fields]
-        shown = shown or [field.key for field in state.register.default_fields(state.fields)]
+        shown = [field.key for field in own_columns(state, self.preferences.get(state.register.key))]
         return state.url(columns=",".join([*shown, measure])) if measure and measure not in shown else state.url()
 
     @cached_property

@@ -63,14 +63,15 @@ class FiguresView(FiguresPage):
             len(request.GET.getlist(n)) > 1 for n in request.GET
         ):
             raise NotUnderstood("figures")
+        if request.GET.get("unfollowed", "yes") != "yes" or {"of", "unfollowed"} <= set(request.GET):
+            raise NotUnderstood("unfollowed")
         question = self._question(pk)
         with one_snapshot():
             if "kpi" in request.GET:
                 return self.answer("info", self._around(question) | explained(self._figure(question)))
             chosen = choice(question, self.place)
             shown = [drawn(each, self._why(each)) for each in figures(question, chosen.keys)]
-            is_unfollowed = request.GET.get("unfollowed") == "yes"
-            words = UNFOLLOWED if is_unfollowed and not question.subject.of else about(question)
+            words = UNFOLLOWED if "unfollowed" in request.GET else about(question)
             context = {"figures": shown, "follows": chosen.follows, "about": words}
             return self.answer("strip", self._around(question) | context)
 

@@ -81,21 +81,25 @@ def _conditions(state: State, found: Found, card: Card) -> Iterator[tuple[str, Q
         yield words, rows.filter(register.face), _section(card, "statuses")
     switch = register.switch
     if switch and state.state != "all":
-        field = next((each for each in card.fields.values() if each.path == switch.field), None)
+        field = _field_at(card, switch.field)
         words = f"{field.label if field else switch.label}: {switch.words[0]}"
         yield words, rows.filter(switch.holds(in_use=True)), _where_changed(card, field, switch.field)
     for parameter, chip in zip(state.filters, chips(state, found.form), strict=True):
         field, is_yes = parameter.field, parameter.values == ["yes"]
         if field.reasons and is_yes:
             for reason in field.reasons(card.viewer):
-                changed = next((each for each in card.fields.values() if each.path == reason.path), None)
-                yield str(reason.words), rows.filter(reason.condition), _where_changed(card, changed, reason.path)
+                url = _where_changed(card, _field_at(card, reason.path), reason.path)
+                yield str(reason.words), rows.filter(reason.condition), url
             continue
         condition = Condition(field, parameter.operator, found.form.cleaned_data[parameter.name])
         # of a yes and a no "is" tells nothing
         words = " ".join(map(str, (chip.label, chip.words, chip.values)))
         words = f"{chip.label}: {chip.values}" if field.type is BOOLEAN else words
         yield words, where(rows, condition, card.viewer), _where_changed(card, field, field.path)
+
+
+def _field_at(card: Card, path: str) -> Field | None:
+    return next((each for each in card.fields.values() if each.path == path), None)
 
 
 def _where_changed(card: Card, field: Field | None, path: str) -> str:

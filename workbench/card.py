@@ -177,7 +177,7 @@ def figures(card: Card) -> list[Figure]:
 def _currency(card: Card, field: Field) -> str:
     if field.type is MONEY:
         return current_organisation().base_currency
-    return str(card.values.get("c_currency") or "") if field.type is AMOUNT else ""
+    return str(card.values[card.fields["currency"].column]) if field.type is AMOUNT else ""
 
 
 def status_badge(card: Card) -> tuple[str, str] | None:

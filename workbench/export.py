@@ -211,10 +211,8 @@ def book_file(write: Callable[[Any], None]) -> IO[bytes]:
 
 def _write_book(book: Any, rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer, facts: Facts) -> None:
     head = book.add_format({"bold": True, "bottom": 1})
-    forms = {
-        "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-        "money": book.add_format({"num_format": "#,##0.00"}),
-    }
+    cents = book.add_format({"num_format": "#,##0.00"})
+    forms = {"date": book.add_format({"num_format": "yyyy-mm-dd"}), "money": cents, "amount": cents}
     with _moment_of_file():
         sheet = book.add_worksheet(_sheet_name(facts.title))
         sheet.freeze_panes(1, 1)

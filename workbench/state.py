@@ -281,16 +281,20 @@ def _columns_and_size(state: State, query: QueryDict) -> None:
         keys = query.get("columns", "").split(",")
         if len(set(keys)) != len(keys) or any(key not in state.fields for key in keys):
             raise NotUnderstood("columns")
+        state.columns = with_name_first(state.register, [state.fields[key] for key in keys])
     else:
-        # remembered columns may have vanished since, with a right or with the field itself
-        keys = [key for key in (remembered.columns if remembered else []) if key in state.fields]
+        state.columns = own_columns(state, remembered)
     state.figures_follow = bool(remembered and remembered.figures_follow)
-    default = state.register.default_fields(state.fields)
-    state.columns = with_name_first(state.register, [state.fields[key] for key in keys] or default)
     if "size" in query:
         state.size = _size(query.get("size", ""))
     elif remembered and remembered.page_size in PAGE_SIZES:
         state.size = remembered.page_size
+
+
+def own_columns(state: State, remembered: RegisterPreference | None) -> list[Field]:
+    """The columns a user chose, else the standard ones. Some may have vanished since, with a right or a field."""
+    chosen = [state.fields[key] for key in (remembered.columns if remembered else []) if key in state.fields]
+    return with_name_first(state.register, chosen or state.register.default_fields(state.fields))
 
 
 def with_name_first(register: Register, columns: list[Field]) -> list[Field]:

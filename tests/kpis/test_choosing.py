@@ -114,6 +114,16 @@ def test_a_profile_is_offered_what_is_for_it_alone(ground: Ground) -> None:
     assert shown(reader) == labels("new_customers")
 
 
+def test_a_crafted_move_of_a_profiles_figures_is_refused(ground: Ground) -> None:
+    admin, profile = ground.client("admin"), ground.people["reader"].profile_id
+    path = f"/settings/key-figures/{profile}/customers/"
+    order = findall(r'name="order" value="([^"]*)"', admin.get(path).content.decode())
+    assert admin.post(path, {"order": order, "move": f"down-{order[0]}"}).status_code == 200
+    for sent in ({"move": "up-x"}, {"order": order, "move": "aside-prospects"}, {"figures": ["x"], "move": "up-x"}):
+        assert admin.post(path, sent).status_code == 404, sent
+    assert not ProfileFigures.objects.exists()
+
+
 def test_a_card_is_offered_what_is_counted_of_its_record(ground: Ground) -> None:
     admin, profile = ground.client("admin"), ground.people["admin"].profile_id
     customer = Customer.objects.filter(is_internal=False).first()

@@ -110,6 +110,8 @@ def test_figures_that_cannot_follow_a_filter_say_so(ground: Ground) -> None:
     assert "they cannot follow this filter" in page(client, unescape(url))
     [url] = findall(r'class="strip-place" hx-get="([^"]*)"', client.get("/customers/").content.decode())
     assert "they cannot follow this filter" not in page(client, unescape(url))
+    for query in ({"unfollowed": "no"}, {"unfollowed": "yes", "of": "customers?country=NO"}):
+        assert client.get("/customers/figures/", query).status_code == 400, query
 
 
 def test_an_earlier_month_says_in_the_strip_what_each_figure_rests_on(ground: Ground) -> None:
