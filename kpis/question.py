@@ -77,7 +77,9 @@ class Question:
     def address(self, state: State, measure: str) -> str:
         """The address of rows, with the column of what is summed up where the viewer would not see it."""
         shown = [field.key for field in own_columns(state, self.preferences.get(state.register.key))]
-        return state.url(columns=",".join([*shown, measure])) if measure and measure not in shown else state.url()
+        if not measure or measure in shown:
+            return state.url()
+        return state.url(columns=",".join([shown[0], measure, *shown[1:]]))  # beside the name: in sight on any screen
 
     @cached_property
     def customers(self) -> QuerySet[Any] | None:
