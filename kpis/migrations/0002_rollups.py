@@ -1,4 +1,8 @@
-"""The triggers that append what changed, and the view of what is booked. How they fit together: docs/kpis.md."""
+"""The triggers that append what changed, and the views that read it. How they fit together: docs/kpis.md.
+
+PostgreSQL keeps a trigger's plans for the session, made for as many rows as the first statement had. So rows before and
+after are compared without a join, and the rare statement that moves money is planned each time it runs.
+"""
 
 from django.db import migrations
 
@@ -12,7 +16,7 @@ SELECT placed.id, placed.book, grains.grain,
        CASE WHEN grains.grain LIKE '%_month' THEN date_trunc('month', placed.day)::date ELSE placed.day END AS day,
        placed.status_id, placed.is_internal,
        CASE WHEN grains.grain NOT LIKE 'all_%' THEN placed.business_unit_id END AS business_unit_id,
-       CASE grains.grain WHEN 'owner_day' THEN placed.owner_id END AS owner_id,
+       CASE WHEN grains.grain LIKE 'owner_%' THEN placed.owner_id END AS owner_id,
        placed.amount, placed.rows
 FROM (
     SELECT id, book, day, status_id, is_internal, business_unit_id, owner_id, amount, rows
@@ -27,17 +31,8 @@ FROM (
     FROM kpis_ledgerchange c JOIN customers_customer u ON u.id = c.customer_id WHERE NOT c.is_placed
 ) placed
 CROSS JOIN (
-    VALUES ('all_month'), ('all_day'), ('unit_month'), ('unit_day'), ('owner_day')
+    VALUES ('all_month'), ('all_day'), ('unit_month'), ('unit_day'), ('owner_month'), ('owner_day')
 ) AS grains (grain)
-"""
-# both halves are of the same types, or a condition would not reach the index of the first
-BOOKED = """
-CREATE VIEW kpis_booked AS
-SELECT id, book::text, grain::text, day, status_id, is_internal, business_unit_id, owner_id, amount, rows
-FROM kpis_ledgerrow
-UNION ALL
-SELECT id, book::text, grain, day, status_id, is_internal, business_unit_id, owner_id, amount, rows
-FROM kpis_placedchange
 """
 
 # What a customer adds to tallies: itself, for each scope it stands so for, and the sums of its sales projects.
@@ -45,7 +40,7 @@ PARTS = """
 CREATE FUNCTION kpis_parts(
     account_owner bigint, unit bigint, active text[], prospect text[], reach text[], sums jsonb,
     OUT kind text, OUT scope text, OUT owner_id bigint, OUT business_unit_id bigint, OUT amount numeric
-) RETURNS SETOF record LANGUAGE sql IMMUTABLE AS $$
+) RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT 'active', scope, account_owner, unit, 1.00 FROM unnest(active) AS scope
     UNION ALL
     SELECT 'prospect', scope, account_owner, unit, 1.00 FROM unnest(prospect) AS scope
@@ -65,6 +60,13 @@ STANCES = """
 CREATE VIEW kpis_stance AS
 SELECT s.customer_id, p.kind, p.scope, p.owner_id, p.business_unit_id, p.amount
 FROM kpis_standing s, kpis_parts(s.account_owner_id, s.business_unit_id, s.active, s.prospect, s.reach, s.sums) p
+"""
+# Where each customer stands, and where it stood at the end of the last month.
+STOOD = """
+CREATE VIEW kpis_stood AS
+SELECT customer_id, account_owner_id, business_unit_id, active, prospect, NULL::date AS as_of FROM kpis_standing
+UNION ALL
+SELECT customer_id, account_owner_id, business_unit_id, active, prospect, as_of FROM kpis_paststanding
 """
 
 # What is the same before and after adds up to nothing and is not written.
@@ -97,66 +99,63 @@ BEGIN
 END $$
 """
 
-READ_COMMITTED = """
+WAIT = f"""
     -- an older snapshot would not see what was folded before the lock was had
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE feature_not_supported USING MESSAGE = 'owners and units move in READ COMMITTED transactions only';
     END IF;
-    PERFORM pg_advisory_xact_lock_shared({lock});
+    PERFORM pg_advisory_xact_lock_shared({LOCK});
 """
 
+
+def _differing(columns, before="old_rows", after="new_rows"):
+    return f"SELECT {columns} FROM {before} EXCEPT SELECT {columns} FROM {after}"
+
+
+_STANDS = "id, customer_id, business_unit_id, owner_id, is_closed, sales_status_id, expected_value_base, probability"
 # What was folded of a project or customer is what its rows come to, less what is not folded yet.
 PROJECTS_MOVED = f"""
 CREATE FUNCTION kpis_projects_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO kpis_touchedcustomer (customer_id)
     SELECT DISTINCT customer_id
-    FROM (SELECT * FROM old_rows UNION ALL SELECT * FROM new_rows) told
-    WHERE id IN (
-        SELECT o.id FROM old_rows o JOIN new_rows n ON n.id = o.id
-        WHERE (o.customer_id, o.business_unit_id, o.owner_id, o.is_closed, o.sales_status_id, o.expected_value_base,
-               o.probability)
-            IS DISTINCT FROM
-              (n.customer_id, n.business_unit_id, n.owner_id, n.is_closed, n.sales_status_id, n.expected_value_base,
-               n.probability));
-    IF NOT EXISTS (
-        SELECT FROM old_rows o JOIN new_rows n ON n.id = o.id
-        WHERE (o.business_unit_id, o.owner_id, o.is_internal)
-            IS DISTINCT FROM (n.business_unit_id, n.owner_id, n.is_internal))
-    THEN
+    FROM (({_differing(_STANDS)}) UNION ALL ({_differing(_STANDS, "new_rows", "old_rows")})) told;
+    IF NOT EXISTS ({_differing("id, business_unit_id, owner_id, is_internal")}) THEN
         RETURN NULL;
     END IF;
-    {READ_COMMITTED.format(lock=LOCK)}
-    INSERT INTO kpis_ledgerchange (book, day, status_id, is_internal, business_unit_id, owner_id, is_placed, amount,
-                                   rows)
-    WITH moved AS MATERIALIZED (
-        SELECT o.id, o.business_unit_id AS old_unit, o.owner_id AS old_owner, o.is_internal AS was_internal,
-               n.business_unit_id AS new_unit, n.owner_id AS new_owner, n.is_internal
-        FROM old_rows o JOIN new_rows n ON n.id = o.id
-        WHERE (o.business_unit_id, o.owner_id, o.is_internal)
-            IS DISTINCT FROM (n.business_unit_id, n.owner_id, n.is_internal)
-    ), folded AS (
-        SELECT 'costs' AS book, c.project_id, c.date AS day, NULL::bigint AS status_id, NULL::bigint AS unit,
-               c.cost AS amount, 1 AS rows
-        FROM projects_costentry c WHERE c.project_id IN (SELECT id FROM moved)
-        UNION ALL
-        SELECT 'invoices', i.project_id, i.invoice_date, i.status_id, i.business_unit_id, i.net_base, 1
-        FROM invoices_invoice i
-        WHERE i.number IS NOT NULL
-          AND i.project_id IN (SELECT id FROM moved WHERE old_owner IS DISTINCT FROM new_owner)
-        UNION ALL
-        SELECT l.book, l.project_id, l.day, l.status_id, l.business_unit_id, -l.amount, -l.rows
-        FROM kpis_ledgerchange l JOIN moved ON moved.id = l.project_id
-        WHERE NOT l.is_placed AND (l.book = 'costs' OR moved.old_owner IS DISTINCT FROM moved.new_owner)
-    )
-    SELECT book, day, status_id,
-           CASE book WHEN 'costs' THEN CASE WHEN sign < 0 THEN was_internal ELSE moved.is_internal END END,
-           CASE book WHEN 'costs' THEN CASE WHEN sign < 0 THEN old_unit ELSE new_unit END ELSE unit END,
-           CASE WHEN sign < 0 THEN old_owner ELSE new_owner END,
-           TRUE, sum(amount * sign), sum(rows * sign)
-    FROM folded JOIN moved ON moved.id = folded.project_id CROSS JOIN (VALUES (-1), (1)) AS signs (sign)
-    GROUP BY 1, 2, 3, 4, 5, 6
-    HAVING sum(amount * sign) <> 0 OR sum(rows * sign) <> 0;
+    {WAIT}
+    EXECUTE $moving$
+        INSERT INTO kpis_ledgerchange (book, day, status_id, is_internal, business_unit_id, owner_id, is_placed,
+                                       amount, rows)
+        WITH moved AS MATERIALIZED (
+            SELECT o.id, o.business_unit_id AS old_unit, o.owner_id AS old_owner, o.is_internal AS was_internal,
+                   n.business_unit_id AS new_unit, n.owner_id AS new_owner, n.is_internal
+            FROM old_rows o JOIN new_rows n ON n.id = o.id
+            WHERE (o.business_unit_id, o.owner_id, o.is_internal)
+                IS DISTINCT FROM (n.business_unit_id, n.owner_id, n.is_internal)
+        ), folded AS (
+            SELECT 'costs' AS book, c.project_id, c.date AS day, NULL::bigint AS status_id, NULL::bigint AS unit,
+                   c.cost AS amount, 1 AS rows
+            FROM projects_costentry c WHERE c.project_id IN (SELECT id FROM moved)
+            UNION ALL
+            SELECT 'invoices', i.project_id, i.invoice_date, i.status_id, i.business_unit_id, i.net_base, 1
+            FROM invoices_invoice i
+            WHERE i.number IS NOT NULL
+              AND i.project_id IN (SELECT id FROM moved WHERE old_owner IS DISTINCT FROM new_owner)
+            UNION ALL
+            SELECT l.book, l.project_id, l.day, l.status_id, l.business_unit_id, -l.amount, -l.rows
+            FROM kpis_ledgerchange l JOIN moved ON moved.id = l.project_id
+            WHERE NOT l.is_placed AND (l.book = 'costs' OR moved.old_owner IS DISTINCT FROM moved.new_owner)
+        )
+        SELECT book, day, status_id,
+               CASE book WHEN 'costs' THEN CASE WHEN sign < 0 THEN was_internal ELSE moved.is_internal END END,
+               CASE book WHEN 'costs' THEN CASE WHEN sign < 0 THEN old_unit ELSE new_unit END ELSE unit END,
+               CASE WHEN sign < 0 THEN old_owner ELSE new_owner END,
+               TRUE, sum(amount * sign), sum(rows * sign)
+        FROM folded JOIN moved ON moved.id = folded.project_id CROSS JOIN (VALUES (-1), (1)) AS signs (sign)
+        GROUP BY 1, 2, 3, 4, 5, 6
+        HAVING sum(amount * sign) <> 0 OR sum(rows * sign) <> 0
+    $moving$;
     RETURN NULL;
 END $$
 """
@@ -164,34 +163,32 @@ CUSTOMERS_MOVED = f"""
 CREATE FUNCTION kpis_customers_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO kpis_touchedcustomer (customer_id)
-    SELECT o.id FROM old_rows o JOIN new_rows n ON n.id = o.id
-    WHERE (o.business_unit_id, o.account_owner_id, o.is_internal)
-        IS DISTINCT FROM (n.business_unit_id, n.account_owner_id, n.is_internal);
-    IF NOT EXISTS (
-        SELECT FROM old_rows o JOIN new_rows n ON n.id = o.id
-        WHERE o.account_owner_id IS DISTINCT FROM n.account_owner_id)
-    THEN
+    SELECT id FROM ({_differing("id, business_unit_id, account_owner_id, is_internal")}) told;
+    IF NOT EXISTS ({_differing("id, account_owner_id")}) THEN
         RETURN NULL;
     END IF;
-    {READ_COMMITTED.format(lock=LOCK)}
-    INSERT INTO kpis_ledgerchange (book, day, status_id, business_unit_id, owner_id, is_placed, amount, rows)
-    WITH moved AS MATERIALIZED (
-        SELECT o.id, o.account_owner_id AS old_owner, n.account_owner_id AS new_owner
-        FROM old_rows o JOIN new_rows n ON n.id = o.id
-        WHERE o.account_owner_id IS DISTINCT FROM n.account_owner_id
-    ), folded AS (
-        SELECT i.customer_id, i.invoice_date AS day, i.status_id, i.business_unit_id, i.net_base AS amount, 1 AS rows
-        FROM invoices_invoice i
-        WHERE i.number IS NOT NULL AND i.project_id IS NULL AND i.customer_id IN (SELECT id FROM moved)
-        UNION ALL
-        SELECT l.customer_id, l.day, l.status_id, l.business_unit_id, -l.amount, -l.rows
-        FROM kpis_ledgerchange l WHERE NOT l.is_placed AND l.customer_id IN (SELECT id FROM moved)
-    )
-    SELECT 'invoices', day, status_id, business_unit_id, CASE WHEN sign < 0 THEN old_owner ELSE new_owner END,
-           TRUE, sum(amount * sign), sum(rows * sign)
-    FROM folded JOIN moved ON moved.id = folded.customer_id CROSS JOIN (VALUES (-1), (1)) AS signs (sign)
-    GROUP BY 1, 2, 3, 4, 5
-    HAVING sum(amount * sign) <> 0 OR sum(rows * sign) <> 0;
+    {WAIT}
+    EXECUTE $moving$
+        INSERT INTO kpis_ledgerchange (book, day, status_id, business_unit_id, owner_id, is_placed, amount, rows)
+        WITH moved AS MATERIALIZED (
+            SELECT o.id, o.account_owner_id AS old_owner, n.account_owner_id AS new_owner
+            FROM old_rows o JOIN new_rows n ON n.id = o.id
+            WHERE o.account_owner_id IS DISTINCT FROM n.account_owner_id
+        ), folded AS (
+            SELECT i.customer_id, i.invoice_date AS day, i.status_id, i.business_unit_id, i.net_base AS amount,
+                   1 AS rows
+            FROM invoices_invoice i
+            WHERE i.number IS NOT NULL AND i.project_id IS NULL AND i.customer_id IN (SELECT id FROM moved)
+            UNION ALL
+            SELECT l.customer_id, l.day, l.status_id, l.business_unit_id, -l.amount, -l.rows
+            FROM kpis_ledgerchange l WHERE NOT l.is_placed AND l.customer_id IN (SELECT id FROM moved)
+        )
+        SELECT 'invoices', day, status_id, business_unit_id, CASE WHEN sign < 0 THEN old_owner ELSE new_owner END,
+               TRUE, sum(amount * sign), sum(rows * sign)
+        FROM folded JOIN moved ON moved.id = folded.customer_id CROSS JOIN (VALUES (-1), (1)) AS signs (sign)
+        GROUP BY 1, 2, 3, 4, 5
+        HAVING sum(amount * sign) <> 0 OR sum(rows * sign) <> 0
+    $moving$;
     RETURN NULL;
 END $$
 """
@@ -200,7 +197,7 @@ END $$
 PROJECTS_GONE = f"""
 CREATE FUNCTION kpis_projects_gone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    {READ_COMMITTED.format(lock=LOCK)}
+    {WAIT}
     INSERT INTO kpis_touchedcustomer (customer_id) SELECT DISTINCT customer_id FROM old_rows;
     INSERT INTO kpis_ledgerchange (book, day, status_id, is_internal, business_unit_id, owner_id, is_placed, amount,
                                    rows)
@@ -214,7 +211,7 @@ END $$
 CUSTOMERS_GONE = f"""
 CREATE FUNCTION kpis_customers_gone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    {READ_COMMITTED.format(lock=LOCK)}
+    {WAIT}
     INSERT INTO kpis_touchedcustomer (customer_id) SELECT id FROM old_rows;
     INSERT INTO kpis_ledgerchange (book, day, status_id, business_unit_id, owner_id, is_placed, amount, rows)
     SELECT l.book, l.day, l.status_id, l.business_unit_id, o.account_owner_id, TRUE, l.amount, l.rows
@@ -237,16 +234,6 @@ BEGIN
 END $$
 """
 
-# What is there already comes in as a change, and is folded like one.
-TAKE_IN = """
-INSERT INTO kpis_ledgerchange (book, day, status_id, business_unit_id, project_id, customer_id, amount, rows)
-SELECT 'invoices', invoice_date, status_id, business_unit_id, project_id,
-       CASE WHEN project_id IS NULL THEN customer_id END, sum(net_base), count(*)
-FROM invoices_invoice WHERE number IS NOT NULL GROUP BY 2, 3, 4, 5, 6;
-INSERT INTO kpis_ledgerchange (book, day, project_id, amount, rows)
-SELECT 'costs', date, project_id, sum(cost), count(*) FROM projects_costentry GROUP BY 2, 3;
-INSERT INTO kpis_touchedcustomer (customer_id) SELECT NULL WHERE EXISTS (SELECT FROM projects_project);
-"""
 
 NEW, OLD = "SELECT *, 1 AS sign FROM new_rows", "SELECT *, -1 AS sign FROM old_rows"
 REFERENCING = {
@@ -293,13 +280,25 @@ def _flag(table, columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kpis", "0001_initial")]
+    replaces = [
+        ("kpis", "0002_triggers"),
+        ("kpis", "0003_profile_figures"),
+        ("kpis", "0004_kept_by_kind"),
+        ("kpis", "0005_moved_in_any_number"),
+        ("kpis", "0006_estimated_kept"),
+        ("kpis", "0007_months_of_owners"),
+        ("kpis", "0008_standings_of_last_month"),
+        ("kpis", "0009_changes_read_beside_rows"),
+        ("kpis", "0010_parts_in_parallel"),
+    ]
+
+    dependencies = [("kpis", "0001_tables")]
 
     operations = [
         migrations.RunSQL(PLACED_CHANGES, "DROP VIEW kpis_placedchange"),
-        migrations.RunSQL(BOOKED, "DROP VIEW kpis_booked"),
         _function(PARTS, "kpis_parts"),
         migrations.RunSQL(STANCES, "DROP VIEW kpis_stance"),
+        migrations.RunSQL(STOOD, "DROP VIEW kpis_stood"),
         *_of_money("invoices_invoice", "kpis_of_invoices", OF_INVOICES),
         *_of_money("projects_costentry", "kpis_of_costs", OF_COSTS),
         _function(PROJECTS_MOVED, "kpis_projects_moved"),
@@ -317,5 +316,4 @@ class Migration(migrations.Migration):
         _flag("invoices_invoicestatus", ["is_sent"]),
         _flag("accounts_businessunit", ["parent_id"]),
         _flag("accounts_user", ["unit_id"]),
-        migrations.RunSQL(TAKE_IN, migrations.RunSQL.noop),
     ]
