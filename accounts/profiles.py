@@ -1,5 +1,7 @@
 """The ready access profiles every new organisation starts with."""
 
+from django.utils.translation import gettext as _
+
 from accounts.access import Area, Right, Scope
 from accounts.models import AccessProfile
 
@@ -16,14 +18,14 @@ def _everywhere(scope: Scope, *but: Area) -> dict[Area, Scope]:
 
 
 def ready_profiles() -> dict[str, AccessProfile]:
-    """Unsaved profiles by key: admin, controller, manager, account, reader."""
+    """Unsaved profiles by key: admin, controller, manager, account, reader; named in the active language."""
     work = {Area.CUSTOMERS: Scope.OWN, Area.SALES: Scope.OWN}
     return {
         "admin": AccessProfile(
-            name="Administrator", **_scopes(_everywhere(Scope.ALL), _everywhere(Scope.ALL)), **_ALL_RIGHTS
+            name=_("Administrator"), **_scopes(_everywhere(Scope.ALL), _everywhere(Scope.ALL)), **_ALL_RIGHTS
         ),
         "controller": AccessProfile(
-            name="Controller",
+            name=_("Controller"),
             **_scopes(_everywhere(Scope.ALL, Area.SETTINGS), _everywhere(Scope.ALL, Area.SETTINGS)),
             may_bulk_update=True,
             may_export=True,
@@ -31,20 +33,20 @@ def ready_profiles() -> dict[str, AccessProfile]:
             may_share_reports=True,
         ),
         "manager": AccessProfile(
-            name="Sales manager",
+            name=_("Sales manager"),
             **_scopes(_everywhere(Scope.UNIT, Area.SETTINGS), _everywhere(Scope.UNIT, Area.SETTINGS, Area.COSTS)),
             may_bulk_update=True,
             may_export=True,
             may_share_reports=True,
         ),
         "account": AccessProfile(
-            name="Account manager",
+            name=_("Account manager"),
             **_scopes({**work, Area.INVOICES: Scope.OWN, Area.REPORTS: Scope.OWN}, {**work, Area.REPORTS: Scope.OWN}),
             may_bulk_update=True,
             may_export=True,
         ),
         "reader": AccessProfile(
-            name="Read-only",
+            name=_("Read-only"),
             **_scopes({Area.CUSTOMERS: Scope.ALL, Area.SALES: Scope.ALL, Area.REPORTS: Scope.ALL}, {}),
         ),
     }

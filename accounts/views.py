@@ -16,11 +16,11 @@ DEMO_PASSWORD = "havn-demo"
 DEMO_USERS = [
     {"email": f"{key}@havn.example", "label": label}
     for key, label in (
-        ("admin", "Administrator"),
-        ("controller", "Controller"),
-        ("manager", "Sales manager"),
-        ("account", "Account manager"),
-        ("reader", "Read-only"),
+        ("admin", _("Administrator")),
+        ("controller", _("Controller")),
+        ("manager", _("Sales manager")),
+        ("account", _("Account manager")),
+        ("reader", _("Read-only")),
     )
 ]
 CHOICES = {

@@ -13,6 +13,7 @@ from accounts.access import Area
 from activities.file_types import ENDINGS, PREVIEWS
 from activities.forms import ActivityForm
 from activities.models import Activity, ActivityKind, File
+from activities.tasks import listed
 from workbench.card import PAGE, Card
 from workbench.slots import ADD_URLS, Part, Section, add_parts, add_section
 from workbench.timeline import Entry, Source, add_source, stream
@@ -44,11 +45,11 @@ def _entries(card: Card, limit: int, until: datetime | None) -> list[Entry]:
     ]
 
 
-def _open_tasks(card: Card) -> list[Activity]:
+def _open_tasks(card: Card) -> dict[str, Any]:
     rows = Activity.objects.visible_to(card.viewer.user).filter(
         customer=card.pk, kind=ActivityKind.TASK, done_at__isnull=True
     )
-    return list(rows.select_related("assignee", "contact").order_by("due_on", "pk")[:50])
+    return listed(rows.select_related("assignee", "contact").order_by("due_on", "pk"))
 
 
 def new_activity(card: Card) -> Activity:
@@ -65,7 +66,7 @@ def _brief(card: Card) -> dict[str, Any]:
     past = [
         entry for entry in _entries(card, 20, None) if entry.record.kind != ActivityKind.TASK or entry.record.done_at
     ]
-    return {"entries": past[:3], "open_tasks": _open_tasks(card)[:5]}
+    return {"entries": past[:3], "open_tasks": _open_tasks(card)["first"][:5]}
 
 
 def _files_of(card: Card) -> QuerySet[File]:

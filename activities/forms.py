@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from activities.models import Activity, ActivityKind
 from catalogue.editing import plain
+from customers.models import Contact
 
 NOT_A_TASK = {"assignee": None, "due_on": None}  # only tasks are due and assigned
 
@@ -39,7 +40,8 @@ class ActivityForm(forms.ModelForm):
         self.user = user
         kept = self.instance
         contacts: Any = self.fields["contact"]
-        people = kept.customer.contacts.filter(Q(is_active=True) | Q(pk=kept.contact_id))
+        # one that was moved to another customer since stays named where it was talked to
+        people = Contact.objects.filter(Q(customer=kept.customer, is_active=True) | Q(pk=kept.contact_id))
         contacts.queryset = people.order_by("sort_name", "pk")
         assignees: Any = self.fields["assignee"]
         assignees.queryset = User.objects.filter(Q(is_active=True) | Q(pk=kept.assignee_id)).order_by("sort_name", "pk")

@@ -9,6 +9,8 @@ from django.db.models import F, QuerySet
 
 from activities.models import Activity, ActivityKind
 
+AT_ONCE, MOST = 50, 1_000  # tasks that are in sight, and that a page lists at all
+
 
 def open_tasks(user: Any) -> QuerySet[Activity]:
     """The tasks a person has to do, at customers they may see; the most urgent first, those without a day last."""
@@ -26,10 +28,16 @@ def urgency(task: Activity, today: date) -> str:
     return "today" if task.due_on == today else "open"
 
 
+def listed(tasks: QuerySet[Activity]) -> dict[str, Any]:
+    """The first tasks, the rest that is folded away behind them, and how many there are."""
+    found = list(tasks[:MOST])
+    count = len(found) if len(found) < MOST else tasks.count()
+    return {"first": found[:AT_ONCE], "rest": found[AT_ONCE:], "count": count}
+
+
 def home_tile(user: Any) -> dict[str, Any]:
     """My open tasks on the start page."""
-    tasks = open_tasks(user).select_related("customer", "contact")
-    return {"tasks": list(tasks[:50])}
+    return listed(open_tasks(user).select_related("customer", "contact"))
 
 
 def navigation_count(user: Any) -> str:

@@ -115,8 +115,9 @@ def with_value(custom: dict[str, Any], field: Field, value: Any) -> dict[str, An
 
 def plain_key(label: str, taken: set[str]) -> str:
     """A key of plain letters made from a label, none of those taken."""
-    words = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")[:34].strip("_")
-    base = words if words[:1].isalpha() else f"field_{words}".strip("_")
+    words = re.sub(r"[^a-z0-9]+", "_", fold(label)).strip("_")
+    # room for a number behind it: a key has forty characters
+    base = (words if words[:1].isalpha() else f"field_{words}")[:34].strip("_")
     key, number = base, 1
     while key in taken:
         number += 1

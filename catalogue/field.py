@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, NullIf, Trim
 
 from accounts.access import Area
+from accounts.organisation import current_organisation
 
 if TYPE_CHECKING:
     from catalogue.types import FieldType
@@ -25,6 +26,11 @@ class Viewer:
 
     user: Any
     today: date
+
+    @cached_property
+    def year_begins(self) -> int:
+        """The first month of the organisation's fiscal year: "this year" follows from it."""
+        return current_organisation().fiscal_year_start
 
 
 @dataclass(frozen=True)

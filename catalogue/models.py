@@ -71,3 +71,8 @@ class CustomField(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def offered(self) -> list[str]:
+        """The labels of the choices that can still be taken."""
+        return [each["label"] for each in self.choices if each.get("active", True)]

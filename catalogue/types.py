@@ -132,7 +132,7 @@ def _day(field: Field, viewer: Viewer) -> forms.Field:
 
 
 def _in_period(field: Field, viewer: Viewer, value: str) -> Q:
-    first, last = period(value, viewer.today)
+    first, last = period(value, viewer.today, viewer.year_begins)
     bound = field.type.bound
     return Q(**{f"{alias(field)}__gte": bound(first), f"{alias(field)}__lt": bound(last)})
 

@@ -70,8 +70,9 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-# Seconds after which PostgreSQL gives up a statement; crm/wsgi.py sets 30 for pages, files take as long as they need.
-STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT")
+# Seconds after which PostgreSQL gives up a statement of a page. Files, the worker and commands take their time:
+# SERVES_PAGES is said by crm/wsgi.py alone.
+STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT", 30) if flag("SERVES_PAGES") else 0
 
 # Without DATABASE_URL the product runs on its own PostgreSQL in var/ with demo data: demo mode.
 DEMO_MODE = not os.environ.get("DATABASE_URL")
@@ -142,6 +143,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "history.middleware.WhoMiddleware",
+    "workbench.patience.PatienceMiddleware",
 ]
 
 ROOT_URLCONF = "crm.urls"

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_GET
 
 from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
-from catalogue.field import Viewer
+from catalogue.field import Field, Viewer
 from catalogue.querysets import enough_of, ordered, search
+from workbench.columns import NOTHING, printed
 from workbench.register import REGISTERS, Register
 from workbench.saving import may_create
 from workbench.slots import COUNTS
@@ -103,12 +104,17 @@ def hits(register: Register, viewer: Viewer, typed: str) -> list[Hit]:
     entity = register.entity
     fields = entity.fields_for(viewer)
     found = ordered(enough_of(search(register.rows(viewer), entity, typed)), entity, [], viewer)
-    shown = [entity.naming, *(fields[key] for key in register.summary[:2])]
-    first = found.values_list("pk", *(f.display(viewer) for f in shown))[:HITS]
+    told = [fields[key] for key in register.summary[:2] if key in fields]
+    first = found.values_list("pk", *(field.display(viewer) for field in [entity.naming, *told]))[:HITS]
     return [
-        Hit(name, ", ".join(str(v) for v in details if v not in (None, "")), reverse(f"{register.key}-card", args=[pk]))
-        for pk, name, *details in first
+        Hit(name, _details(told, values, viewer), reverse(f"{register.key}-card", args=[pk]))
+        for pk, name, *values in first
     ]
+
+
+def _details(fields: list[Field], values: list[Any], viewer: Viewer) -> str:
+    texts = (printed(field, value, viewer) for field, value in zip(fields, values, strict=True))
+    return ", ".join(text for text in texts if text != NOTHING)
 
 
 @require_GET

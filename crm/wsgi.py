@@ -6,5 +6,5 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
 # a page nobody waits for any longer must not keep the database busy
-os.environ.setdefault("STATEMENT_TIMEOUT", "30")
+os.environ["SERVES_PAGES"] = "yes"
 application = get_wsgi_application()

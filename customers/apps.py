@@ -11,8 +11,9 @@ class CustomersConfig(AppConfig):
         from customers import card, register  # noqa: F401  its cards and registers, for web and worker
         from workbench.actions import RegisterAction, RegisterLink, add_action, add_link
 
-        add_action("customers", RegisterAction(_("Compare with the register"), "scan-search", "customers-checks-new"))
-        add_action(
-            "customers", RegisterAction(_("Merge duplicates"), "git-merge", "customers-merge-many", Right.DELETE)
-        )
+        for action in (
+            RegisterAction(_("Compare with the register"), "scan-search", "customers-checks-new", Right.BULK_UPDATE),
+            RegisterAction(_("Merge duplicates"), "git-merge", "customers-merge-many", Right.DELETE),
+        ):
+            add_action("customers", action)
         add_link("customers", RegisterLink(_("Register checks"), "scan-search", "customers-checks"))

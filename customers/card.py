@@ -13,6 +13,7 @@ from customers.forms import POSTAL, VISITING
 from customers.lookup_hits import TONES
 from customers.models import (
     Address,
+    Consent,
     ContactRole,
     ContactRoleLink,
     CustomerSegment,
@@ -139,4 +140,5 @@ add_parts(
 add_parts(
     "contact",
     Part(ContactRoleLink, "contact_id", _("Role"), names=("contactrole_id", ContactRole)),
+    Part(Consent, "contact_id", _("Consent"), lambda values: str(values["purpose"])),
 )

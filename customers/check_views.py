@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,8 +26,10 @@ from customers.register_differences import Compared, differences
 from registries.company import Situation
 from registries.interface import is_demonstration
 from workbench import toasts
+from workbench.bulk.form import may_bulk_update
 from workbench.columns import number
 from workbench.listing import Found
+from workbench.register import Register
 from workbench.selection import Selection
 from workbench.state import NotUnderstood, State, whole
 from workbench.views import ActionPage, RegisterPage
@@ -69,9 +73,14 @@ class BeginView(ActionPage):
 
     http_method_names = ("post",)
 
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        if not may_bulk_update(self.register, request.user):
+            raise PermissionDenied
+        return super().post(request)
+
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponse:
         rows = Customer.objects.editable_by(self.viewer.user).filter(pk__in=selection.rows.order_by().values("pk"))
-        count = rows.count()
+        count = rows.count() if selection.is_ticked else 0
         if not count or count > MOST:
             text = _("Choose between 1 and %(most)s customers that you may edit to compare with the register.")
             toasts.failed(self.request, text % {"most": number(MOST)})
@@ -135,11 +144,16 @@ class WatchView(CheckPage):
             "outcome": outcome,
             "rows": [_row(each, now.get(each.pk, Outcome(each.outcome))) for each in shown],
             "page": shown,
-            "acts": {name for name, (states, _to) in ACTS.items() if check.state in states},
+            "acts": {name for name in _allowed(self.register, request.user) if check.state in ACTS[name][0]},
             "is_demonstration": is_demonstration(),
         }
         is_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
         return render(request, "customers/checks/_state.html" if is_part else "customers/checks/check.html", context)
+
+
+def _allowed(register: Register, user: Any) -> set[str]:
+    """What somebody may ask of a check: who has lost the right to change many may still stop one."""
+    return set(ACTS) if may_bulk_update(register, user) else {"stop"}
 
 
 def _row(checked: CheckedCustomer, outcome: Outcome) -> CheckedRow:
@@ -161,6 +175,8 @@ class ActView(CheckPage):
         act = request.POST.get("act", "")
         if act not in ACTS:
             raise NotUnderstood("act")
+        if act not in _allowed(self.register, request.user):
+            raise PermissionDenied
         states, to = ACTS[act]
         with transaction.atomic():
             moved = RegisterCheck.objects.filter(pk=check.pk, state__in=states).update(state=to, unanswered=0)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import Right, has_right
@@ -34,7 +35,7 @@ class MoveView(RecordPage):
         picked = pick_customer(Customer.objects.editable_by(request.user), typed, request.POST.get("pk", ""))
         if picked.one is None:
             return self._page(pk, typed, picked.several, picked.problem, status=422)
-        Contact.objects.filter(pk=pk).update(customer=picked.one)
+        Contact.objects.filter(pk=pk).update(customer=picked.one, updated_at=timezone.now())
         text = _("%(name)s belongs to %(customer)s now") % {"name": card.name, "customer": picked.one}
         toasts.done(request, text, toasts.undo_url(request, "contacts", pk))
         return redirect(card.url)

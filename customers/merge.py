@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils import timezone
 from pghistory.models import Context
 
 from catalogue.custom_fields import loaded, with_value
@@ -15,7 +16,7 @@ from catalogue.editing import column_of, editable_fields
 from catalogue.entity import ENTITIES
 from catalogue.field import Field, Viewer
 from customers.models import Address, Customer, CustomerSegment, EInvoiceAddress
-from history.changes import changes_in
+from history.changes import automatic, changes_in
 from history.tracking import DELETED
 from history.undo import save_columns, undo
 
@@ -52,7 +53,8 @@ def merge(stays: Customer, goes: Customer, taken: Iterable[Field]) -> None:
     kept, gone = customers[stays.pk], customers[goes.pk]
     _make_room(kept, gone)
     for model, column in _hanging():
-        model._default_manager.filter(**{column: gone.pk}).update(**{column: kept.pk})
+        touched = dict.fromkeys(automatic(model), timezone.now())
+        model._default_manager.filter(**{column: gone.pk}).update(**{column: kept.pk}, **touched)
     columns = _take_over(kept, gone, taken)
     Customer.objects.filter(pk=gone.pk).delete()
     if columns:

@@ -5,6 +5,8 @@ Issued invoices keep what was printed on them, which the law demands; they hold 
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from customers.models import Consent, Contact, ContactRoleLink
 from history.changes import events_of
 
@@ -18,6 +20,9 @@ def forget(contact: Contact) -> None:
     """
     contact.consents.all().delete()
     ContactRoleLink.objects.filter(contact=contact.pk).delete()
-    Contact.objects.filter(pk=contact.pk).update(is_active=False, no_email=True, no_phone=True, no_post=True, **_GONE)
+    now = timezone.now()
+    Contact.objects.filter(pk=contact.pk).update(
+        is_active=False, no_email=True, no_phone=True, no_post=True, updated_at=now, **_GONE
+    )
     events_of(Contact)._default_manager.filter(pgh_obj_id=contact.pk).update(**_GONE)
     events_of(Consent)._default_manager.filter(contact_id=contact.pk).update(purpose="\u2013", source="")

@@ -93,6 +93,11 @@ def fields_of(model: type[models.Model]) -> list[Any]:
     return [each for each in model._meta.concrete_fields if each.name in kept]
 
 
+def automatic(model: type[models.Model]) -> list[str]:
+    """The columns that hold when a row was changed, which whatever changes it must set."""
+    return [each.name for each in model._meta.concrete_fields if getattr(each, "auto_now", False)]
+
+
 def _values(model: type[models.Model], row: Any) -> Values:
     return {each.attname: getattr(row, each.attname) for each in fields_of(model)}
 

@@ -29,6 +29,11 @@ def tracked(*, exclude: Sequence[str] = (), **options: Any) -> Callable[[Any], A
     )
 
 
+def is_tracked(model: type[models.Model]) -> bool:
+    """Whether this model's history is kept."""
+    return any(each.name == "events" for each in model._meta.related_objects)
+
+
 _STEADY = """
     DO $$
     DECLARE tracking regprocedure;

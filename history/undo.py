@@ -10,7 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models.deletion import Collector
 
-from history.changes import Change, Values, fields_of, set_value, value_of
+from history.changes import Change, Values, automatic, fields_of, set_value, value_of
 from history.tracking import BEFORE_UPDATE, DELETED
 
 
@@ -70,9 +70,8 @@ def save_columns(row: Any, columns: Iterable[str]) -> None:
     """Checks a row whose columns were set and saves just those; raises ValidationError."""
     wanted = {column.partition(".")[0] for column in columns}
     names = [each.name for each in fields_of(type(row)) if each.attname in wanted]
-    automatic = [each.name for each in row._meta.concrete_fields if getattr(each, "auto_now", False)]
     _check(row, names)
-    row.save(update_fields=[*names, *automatic])
+    row.save(update_fields=[*names, *automatic(type(row))])
 
 
 def _check(row: Any, names: list[str]) -> None:

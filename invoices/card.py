@@ -6,15 +6,16 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.access import Area, may_view
+from accounts.access import Area
 from accounts.organisation import current_organisation
+from catalogue.field import all_of
 from invoices.catalogue import open_amount
-from invoices.counted import counted_invoices, is_counted
+from invoices.counted import counted_invoices, is_counted, overdue
 from invoices.models import Invoice, InvoiceKind, InvoiceRow, Payment
 from workbench.card import PAGE, Card
 from workbench.columns import number
@@ -31,16 +32,15 @@ def _of(card: Card) -> QuerySet[Any]:
 def _section(card: Card) -> dict[str, Any]:
     zero = Decimal(0)
     rows = _of(card).select_related("status", "project", "credits").order_by("-invoice_date", "-pk")
+    is_overdue = ExpressionWrapper(all_of(overdue(card.viewer.today)), BooleanField())
     first = (card.page - 1) * PAGE
-    shown = list(rows.annotate(open=open_amount(card.viewer))[first : first + PAGE + 1])
+    shown = list(rows.annotate(open=open_amount(card.viewer), is_overdue=is_overdue)[first : first + PAGE + 1])
     counted = _of(card).filter(is_counted()).aggregate(sum=Sum("net_base"))["sum"] or zero
     return {
         "invoices": shown[:PAGE],
         "has_more": len(shown) > PAGE,
         "counted": counted,
         "currency": current_organisation().base_currency,
-        "today": card.viewer.today,
-        "shows_projects": may_view(card.viewer.user, Area.SALES),
     }
 
 

@@ -39,6 +39,6 @@ def ever_billed() -> QuerySet[Any]:
 
 
 def billed(viewer: Viewer, named_period: str) -> QuerySet[Any]:
-    """Counted invoices dated in a named period of the viewer's today, such as "this_year"."""
-    first, last = period(named_period, viewer.today)
+    """Counted invoices dated in a named period of the viewer's today, such as "this_year", the fiscal one."""
+    first, last = period(named_period, viewer.today, viewer.year_begins)
     return counted_invoices(viewer).filter(invoice_date__gte=first, invoice_date__lt=last)

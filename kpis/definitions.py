@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kpis import as_of
 from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, ratio, share
 from kpis.models import Book, Kind
-from kpis.spans import Span, month_of, quarter_of, same_day, year_of
+from kpis.spans import Span, month_of, quarter_of, same_day, twelve_months_to, year_of
 
 
 def _same_days_last_year(today: date) -> Span:
@@ -22,12 +22,8 @@ def _same_days_last_month(today: date) -> Span:
     return month_of(today, -1).until(same_day(today, -1))
 
 
-def _twelve_months(today: date) -> Span:
-    return Span(same_day(today + timedelta(days=1), -12), today)
-
-
 def _twelve_months_before(today: date) -> Span:
-    return _twelve_months(same_day(today, -12))
+    return twelve_months_to(twelve_months_to(today).first - timedelta(days=1))
 
 
 def _end_of_last_month(today: date) -> Span:
@@ -119,7 +115,7 @@ add_kpi(
         label=_("Billing in 12 months"),
         unit=Unit.MONEY,
         parts=(_BILLED,),
-        span=_twelve_months,
+        span=twelve_months_to,
         formula=_("Counted invoices dated in the last twelve months, today included."),
         left_out=_NOT_COUNTED,
         comparisons=(_TWELVE_BEFORE,),
@@ -132,7 +128,7 @@ add_kpi(
         unit=Unit.PERCENT,
         parts=(_BILLED, _COSTS),
         combine=margin_share,
-        span=_twelve_months,
+        span=twelve_months_to,
         formula=_("Counted invoices dated in the last twelve months, less the total cost dated then of projects that "
                   "are not internal, in % of those invoices."),
         left_out=(*_NOT_COUNTED, _INTERNAL),
@@ -418,7 +414,7 @@ add_kpi(
             Part("invoices", _PAID, _("Payments"), "paid_base", "last_payment"),
         ),
         combine=ratio,
-        span=_twelve_months,
+        span=twelve_months_to,
         formula=_("Days from invoice date to payment, weighted by the amounts paid: counted invoices last paid in the "
                   "last twelve months."),
         left_out=(

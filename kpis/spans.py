@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from accounts.organisation import current_organisation
-from catalogue.relative_dates import add_months
+from catalogue.relative_dates import Period, add_months, fiscal_quarter, fiscal_year, twelve_months
 
 
 @dataclass(frozen=True)
@@ -33,26 +33,29 @@ def around(spans: Iterable[Span]) -> Span:
     return Span(min(span.first for span in known), max(span.last for span in known))
 
 
-@lru_cache(4096)  # a strip asks for the same months hundreds of times
-def _months(first: date, length: int) -> Span:
-    return Span(first, add_months(first, length) - timedelta(days=1))
-
-
 def month_of(day: date, shift: int = 0) -> Span:
     """The month of a day, or another one so many months later."""
-    return _months(add_months(day.replace(day=1), shift), 1)
+    return _months(add_months(day.replace(day=1), shift))
+
+
+@lru_cache(4096)  # a strip asks for the same months hundreds of times
+def _months(first: date) -> Span:
+    return _span((first, add_months(first, 1)))
 
 
 def quarter_of(day: date, shift: int = 0) -> Span:
     """The quarter of the fiscal year."""
-    begun = (day.month - _first_month()) % 3
-    return _months(add_months(day.replace(day=1), shift * 3 - begun), 3)
+    return _span(fiscal_quarter(day, current_organisation().fiscal_year_start, shift))
 
 
 def year_of(day: date, shift: int = 0) -> Span:
     """The fiscal year, which is the calendar year unless the organisation chose another first month."""
-    begun = (day.month - _first_month()) % 12
-    return _months(add_months(day.replace(day=1), shift * 12 - begun), 12)
+    return _span(fiscal_year(day, current_organisation().fiscal_year_start, shift))
+
+
+def twelve_months_to(day: date) -> Span:
+    """Twelve months up to and with a day."""
+    return _span(twelve_months(day))
 
 
 def same_day(day: date, months: int) -> date:
@@ -60,5 +63,6 @@ def same_day(day: date, months: int) -> date:
     return add_months(day, months)
 
 
-def _first_month() -> int:
-    return current_organisation().fiscal_year_start
+def _span(period: Period) -> Span:
+    """A half-open period as its first and last day."""
+    return Span(period[0], period[1] - timedelta(days=1))

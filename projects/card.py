@@ -32,7 +32,7 @@ def _section(card: Card) -> dict[str, Any]:
 
 def _brief(card: Card) -> dict[str, Any]:
     mine = open_sales(card.viewer).filter(customer=card.pk).select_related("sales_status", "owner")
-    work = projects_in_work(card.viewer).filter(customer=card.pk).select_related("owner")
+    work = projects_in_work(card.viewer).filter(customer=card.pk).select_related("sales_status", "owner")
     return {
         "sales": mine.order_by("expected_order_date", "pk")[:5],
         "projects": work.order_by("-created_at", "-pk")[:5],

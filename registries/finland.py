@@ -206,10 +206,10 @@ def _legal_form(row: Mapping[str, Any], language: str) -> tuple[str, str, tuple[
 
 
 def _industry(found: Mapping[str, Any], language: str) -> IndustryCode | None:
-    code = _kind(found)
+    code = reading.code(_kind(found))
     if not code:
         return None
-    code_list = reading.text(found.get("typeCodeSet"))
+    code_list = reading.code(found.get("typeCodeSet"))
     return IndustryCode(code, _described(found.get("descriptions"), language), _CODE_LISTS.get(code_list, code_list))
 
 

@@ -175,7 +175,7 @@ def _employees(unit: Mapping[str, Any]) -> tuple[int, int] | None:
 
 
 def _industry(found: Mapping[str, Any]) -> IndustryCode | None:
-    code = reading.text(found.get("kode"))
+    code = reading.code(found.get("kode"))
     # both generations are in use and nothing in the answer tells them apart
     return IndustryCode(code, reading.text(found.get("beskrivelse")), CODE_LIST) if code else None
 

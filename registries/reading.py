@@ -13,6 +13,7 @@ from django.core.validators import URLValidator
 from registries.business_ids import readable
 
 LONGEST = 500  # of one text; nobody's name or address line is longer
+LONGEST_CODE = 20  # signs of a code, such as of an industry
 MOST = 100  # rows of one list that are looked at
 _CAPITALS = frozenset("AS ASA DA ANS NUF SA BA KS ENK AL IKS KF AB RY KY II III IV VI".split())
 _FINNISH = {"OY": "Oy", "OYJ": "Oyj", "ABP": "Abp"}  # legal forms that are written with a small letter
@@ -32,6 +33,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 def text(value: Any) -> str:
     """One line without what cannot be seen or stored; empty for anything that is no text."""
     return readable(value[: 4 * LONGEST])[:LONGEST].strip() if isinstance(value, str) else ""
+
+
+def code(value: Any) -> str:
+    """The sign something has in a list; empty for what is too long to be one."""
+    found = text(value)
+    return found if len(found) <= LONGEST_CODE else ""
 
 
 def texts(value: Any) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from catalogue.editing import RecordForm, plain, record_form
 from catalogue.entity import Entity
 from catalogue.field import Viewer
 from catalogue.merging import merge
+from history.changes import automatic
 
 
 class NotYours(Exception):
@@ -240,5 +241,4 @@ def _save(record: Any, names: list[str]) -> None:
     stored = type(record)._default_manager.get(pk=record.pk)
     concrete = [each for each in record._meta.concrete_fields if not each.generated and not each.primary_key]
     changed = {e.name for e in concrete if getattr(stored, e.attname) != getattr(record, e.attname)}
-    automatic = {each.name for each in concrete if getattr(each, "auto_now", False)}
-    record.save(update_fields=sorted(changed | set(names) | automatic))
+    record.save(update_fields=sorted(changed | {*names, *automatic(type(record))}))

@@ -159,7 +159,7 @@ def read_rows(register: Register, viewer: Viewer, query: QueryDict, depth: int =
         elif len(query.getlist(name)) > 1:
             raise NotUnderstood(name)
     state.typed = short_text(query.get("q", ""))
-    state.state = _one_of(query.get("state", state.usual_state), STATES if register.switch else ("all",))
+    state.state = _state(register, query.get("state", state.usual_state))
     if "of" in query:
         state.of = list_within(register, viewer, str(query["of"]), depth + 1)
     state.part = _one_of(query.get("part", ""), PARTS)
@@ -204,7 +204,8 @@ def understood(register: Register, viewer: Viewer, query: QueryDict) -> str:
         except NotUnderstood:
             continue
     within = partial(list_within, register, viewer, depth=1)
-    for name, read in (("q", short_text), ("state", _state), ("size", _size), ("of", within)):
+    state = partial(_state, register)
+    for name, read in (("q", short_text), ("state", state), ("size", _size), ("of", within)):
         try:
             if name in query and len(query.getlist(name)) == 1:
                 read(query.get(name, ""))
@@ -236,8 +237,8 @@ def _one_of(value: str, known: tuple[str, ...]) -> str:
     return value
 
 
-def _state(value: str) -> str:
-    return _one_of(value, STATES)
+def _state(register: Register, value: str) -> str:
+    return _one_of(value, STATES if register.switch else ("all",))
 
 
 def _size(value: str) -> int:

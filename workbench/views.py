@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 from django.http import (
     FileResponse,
@@ -22,7 +21,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
-from psycopg.errors import QueryCanceled
 
 from accounts.access import Right, Scope, has_right, view_scope
 from accounts.organisation import today
@@ -54,10 +52,6 @@ class RegisterPage(View):
             return super().dispatch(request, *args, **kwargs)
         except (NotUnderstood, BadSelection):
             return self.refuse()
-        except OperationalError as error:
-            if not isinstance(error.__cause__, QueryCanceled):
-                raise
-            return render(request, "register/too_slow.html", {"register": self.register}, status=503)
 
     def refuse(self) -> HttpResponse:
         """A clear page for an address that is not understood: no echo of it, but a link to what is left of it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Any
 
 from django.test import Client
 
-from customers.models import Customer
 from workbench.models import BulkUpdate
 
 
@@ -33,7 +33,7 @@ def hidden(page: Any) -> dict[str, list[str]]:
     return parser.found
 
 
-def ticked(rows: list[Customer]) -> dict[str, list[str]]:
+def ticked(rows: Iterable[Any]) -> dict[str, list[str]]:
     return {"ids": [str(row.pk) for row in rows]}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg.errors import QueryCanceled
 
 from accounts.models import User
 from customers.models import Customer
@@ -111,6 +112,19 @@ def test_what_is_no_longer_possible_changes_nothing_and_says_why(waiting: BulkUp
     wanted = {"right": "rights", "field": "fields", "rows": "moved"}[gone]
     assert (waiting.status, waiting.problem) == (RunStatus.FAILED, wanted)
     assert not Customer.objects.filter(language="fi").exists()
+
+
+def test_a_statement_the_database_gives_up_is_told_and_not_tried_for_ever(
+    waiting: BulkUpdate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given_up(*args: Any) -> None:
+        raise OperationalError("canceling statement due to statement timeout") from QueryCanceled()
+
+    monkeypatch.setattr(work, "write", given_up)
+    work.go(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.problem) == (RunStatus.FAILED, "error")
+    assert work.lost() == []
 
 
 def test_a_fault_of_ours_is_told_and_not_tried_for_ever(waiting: BulkUpdate, monkeypatch: pytest.MonkeyPatch) -> None:

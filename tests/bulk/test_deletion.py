@@ -48,3 +48,17 @@ def test_brought_back_once_however_often_it_is_pressed(admin: Client) -> None:
     back = admin.get(f"/bulk-updates/{last().pk}/")
     assert "Bare 1" in back.content.decode()
     assert not back.context["may_undo"]
+
+
+def test_contact_persons_come_back_to_their_activities(admin: Client) -> None:
+    customer = factories.customer("Bare")
+    people = [factories.contact(customer) for _n in (1, 2)]
+    author = factories.user(factories.profile())
+    talks = [factories.activity(customer, author, contact=each) for each in people]
+    url = "/contacts/bulk/delete/"
+    applied(admin, url, admin.post(url, ticked(people)))
+    assert not customer.contacts.exists()
+    admin.post(f"/bulk-updates/{last().pk}/undo/")
+    for talk, person in zip(talks, people, strict=True):
+        talk.refresh_from_db()
+        assert talk.contact == person

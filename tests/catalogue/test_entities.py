@@ -57,9 +57,11 @@ def test_a_field_without_blanks_has_a_column_without_them(entity: Entity, field:
         assert not column.null
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("entity", "field"), FIELDS)
 def test_a_measure_is_guarded_by_the_area_of_the_rows_it_counts(entity: Entity, field: Field) -> None:
     if field.measure:
+        factories.organisation()
         viewer: Any = Viewer(None, DAY)
         access: Access = field.measure.rows(viewer).model.access
         assert field.area == access.area

@@ -24,27 +24,29 @@ def test_the_oracle_knows_every_period() -> None:
 @pytest.mark.parametrize("key", sorted(KNOWN))
 def test_a_period_holds_exactly_the_days_of_its_name(key: str) -> None:
     @quiet
-    @given(days)
-    @example(date(2024, 2, 29))  # a leap day
-    @example(date(2025, 2, 28))  # the year after one
-    @example(date(2024, 12, 30))  # Monday of 2025-W01
-    @example(date(2027, 1, 1))  # Friday of 2026-W53
-    @example(date(2025, 3, 31))  # a month end whose neighbours are shorter
-    @example(date(2025, 12, 31))
-    @example(date(2026, 1, 1))
-    def holds(today: date) -> None:
-        first, last = period(key, today)
+    @given(days, st.integers(1, 12))
+    @example(date(2024, 2, 29), 1)  # a leap day
+    @example(date(2025, 2, 28), 1)  # the year after one
+    @example(date(2024, 12, 30), 1)  # Monday of 2025-W01
+    @example(date(2027, 1, 1), 1)  # Friday of 2026-W53
+    @example(date(2025, 3, 31), 1)  # a month end whose neighbours are shorter
+    @example(date(2025, 12, 31), 1)
+    @example(date(2026, 1, 1), 1)
+    @example(date(2024, 2, 28), 5)  # the day before a leap day
+    @example(date(2026, 4, 30), 5)  # the last of a fiscal year
+    def holds(today: date, begins: int) -> None:
+        first, last = period(key, today, begins)
         near = [edge + timedelta(shift) for edge in (first, last, today) for shift in range(-3, 4)]
         far = [today + timedelta(shift) for shift in range(-760, 760, 7)]
         for day in near + far:
-            assert (first <= day < last) == is_in(key, day, today), day
+            assert (first <= day < last) == is_in(key, day, today, begins), day
 
     holds()
 
 
 def test_an_unknown_period_is_refused() -> None:
     with pytest.raises(KeyError):
-        period("next_century", date(2026, 1, 1))
+        period("next_century", date(2026, 1, 1), 1)
 
 
 @pytest.mark.parametrize("zone", ["Europe/Oslo", "Europe/Helsinki", "America/New_York"])

@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from activities.forms import ActivityForm
 from customers.models import Consent, Contact
+from tests import factories
 from tests.matrix.ground import Ground
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +20,19 @@ Browsers = dict[str, Client]
 
 def test_a_contact_person_moves_and_comes_back_by_undo(ground: Ground, browsers: Browsers) -> None:
     contact, target = ground.contacts["mine"], ground.customers["foreign"]
+    Contact.objects.filter(pk=contact.pk).update(updated_at="2020-01-01T12:00:00Z")
+    talk = factories.activity(contact.customer, ground.people["admin"], contact=contact)
     assert browsers["admin"].post(f"/contacts/{contact.pk}/move/", {"customer": "1003"}).status_code == 302
     contact.refresh_from_db()
     assert contact.customer_id == target.pk
+    assert contact.updated_at.year > 2020  # it was changed
+
+    # an activity of before still names whom it was with, also once it is edited
+    form = ActivityForm({"kind": talk.kind, "subject": "Other", "contact": contact.pk}, instance=talk,
+                        user=ground.people["admin"])  # fmt: skip
+    assert form.is_valid(), form.errors
+    assert form.save().contact == contact
+
     page = browsers["admin"].get(f"/contacts/{contact.pk}/").content.decode()
     undo = page.partition('class="toasts"')[2].partition('action="')[2].partition('"')[0]
     assert browsers["admin"].post(undo).status_code == 302

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from customers.models import Address, Customer, EInvoiceAddress
+from customers.models import Address, Consent, Customer, EInvoiceAddress
 from tests import factories
 from tests.matrix.ground import Ground
 
@@ -58,6 +58,23 @@ def test_a_deleted_customer_comes_back_with_what_was_its_own(bare: Customer, bro
     assert back.segments.count() == 1
     assert browsers["admin"].post(undo).status_code in {302, 404}  # a second time changes nothing
     assert Customer.objects.filter(name="Bare AS").count() == 1
+
+
+def test_a_deleted_contact_person_comes_back_with_consents_and_in_activities_and_files(
+    ground: Ground, browsers: Browsers
+) -> None:
+    person = factories.contact(ground.customers["mine"])
+    talk = factories.activity(person.customer, ground.people["admin"], contact=person)
+    consent = Consent.objects.create(contact=person, purpose="Newsletter", basis="consent", given_on="2026-05-01")
+    assert browsers["admin"].post(f"/contacts/{person.pk}/delete/").status_code == 302
+    talk.refresh_from_db()
+    assert talk.contact is None
+    page = browsers["admin"].get("/contacts/").content.decode()
+    undo = page.partition('class="toasts"')[2].partition('action="')[2].partition('"')[0]
+    assert browsers["admin"].post(undo).status_code == 302
+    talk.refresh_from_db()
+    assert talk.contact == person
+    assert list(person.consents.all()) == [consent]
 
 
 def test_our_own_company_cannot_be_deleted_nor_switched_off(ground: Ground, browsers: Browsers) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from customers.models import Customer, Industry, IndustryOfCode
+from registries import reading
 from tests import factories
 from tests.customers.companies import (
     SOLVIK,
@@ -116,3 +117,8 @@ def test_nothing_is_learnt_without_a_pick_or_without_an_industry(admin: Client, 
     saved(admin, begun(admin) | {"name": "By hand", "industry": str(ground.industries["Software"].pk)})
     saved(admin, pick(admin, begun(admin), SOLVIK) | {"industry": ""})
     assert set(IndustryOfCode.objects.values_list("pk", "times")) == before
+
+
+def test_a_code_too_long_to_be_one_is_not_learnt(admin: Client) -> None:
+    assert reading.code("6" * 20) == "6" * 20
+    assert reading.code("6" * 21) == ""

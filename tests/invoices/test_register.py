@@ -12,6 +12,7 @@ from django.test import Client
 
 from accounts.models import BusinessUnit
 from accounts.organisation import today
+from customers.models import Customer
 from invoices.models import Invoice, InvoiceRow, Payment
 from tests import factories
 from tests.projects.test_registers import names
@@ -68,6 +69,8 @@ def test_only_sent_and_numbered_invoices_count_and_only_unpaid_ones_are_overdue(
     made(None, invoice_date=today(), due_date=today())
     assert sorted(names(admin, "/invoices/?is_counted=yes")) == ["1", "2", "4"]
     assert names(admin, "/invoices/?is_overdue=yes") == ["1"]
+    cards = "".join(admin.get(f"/customers/{each.pk}/invoices/").content.decode() for each in Customer.objects.all())
+    assert cards.count("overdue</span>") == 1
     assert "4 000" not in admin.get("/invoices/?is_counted=yes").content.decode().replace("\xa0", " ")
 
 

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from tests.oracle.access import Person, Row, World, reaches, scope
+from tests.oracle.periods import a_year_before
 
 Days = Callable[[date], bool]
 PROBABILITY = {"in_progress": 1, "won": 2, "lost": 3}  # in %, as the statuses of the drawn organisations have it
@@ -103,7 +104,7 @@ class Figures:
         return _tenth((billed - self.cost(first, last)) / billed * 100) if billed else None
 
     def twelve_months(self) -> tuple[date, date]:
-        return moved(self.today + timedelta(1), -12), self.today
+        return a_year_before(self.today) + timedelta(1), self.today
 
     def sales_in_work(self) -> list[Row]:
         return [row for row in self.seen("project") if not row.is_closed and row.category == "in_progress"]

@@ -1,13 +1,16 @@
 """The search behind Ctrl+K: at most six a register, by any part of what names a record, in the organisation's order."""
 
 import re
+from datetime import date
 from html import escape, unescape
 
 import pytest
 from django.test import Client
 
+from accounts.models import User
+from invoices.models import Invoice
 from tests import factories
-from tests.matrix.ground import Ground
+from tests.matrix.ground import Ground, invoice
 
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
@@ -93,3 +96,15 @@ def test_somebody_without_any_register_finds_nothing(browsers: Browsers) -> None
 def test_signs_of_sql_mean_nothing(typed: str, browsers: Browsers) -> None:
     found = hits(browsers["admin"], typed)
     assert "Saimaa Konepaja Oy" not in found.get("Customers", []) or not typed.strip("%_\\'\" ")
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "5 Jan 2025"), ("nb", "5. jan. 2025"), ("fi", "5.1.2025")])
+def test_a_hit_tells_days_as_its_reader_writes_them(
+    language: str, day: str, ground: Ground, browsers: Browsers
+) -> None:
+    User.objects.update(language=language)
+    made = invoice(ground, ground.customers["mine"], 777001, 100)
+    Invoice.objects.filter(pk=made.pk).update(invoice_date=date(2025, 1, 5), due_date=date(2025, 1, 5))
+    page = browsers["admin"].get("/search/?q=777001").content.decode().replace("\xa0", " ")
+    assert day in page
+    assert "2025-01-05" not in page

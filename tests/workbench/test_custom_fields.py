@@ -250,3 +250,19 @@ def test_a_choice_moves_past_empty_lines_and_its_button_keeps_the_keyboard(brows
     assert re.findall(r'name="choice_label" value="([^"]+)"', page) == ["Large", "Small"]
     # it stands first now, so that it can only go down
     assert re.findall(r'value="([a-z]+-[0-9])"[^>]*autofocus', page) == ["down-0"]
+
+
+def test_a_long_label_of_which_there_was_another_before_is_no_fault(ground: Ground, browsers: Browsers) -> None:
+    label, keys = "2026 budgeted consulting revenue in region", list[str]()
+    for place in ("north", "south", "east"):
+        posted = {"label": f"{label} {place}", "type": "number"}
+        assert browsers["admin"].post("/settings/custom-fields/new/?entity=customer", posted).status_code == 302
+        keys.append(CustomField.objects.latest("pk").key)
+    assert len(set(keys)) == 3
+    assert max(map(len, keys)) <= 40
+
+
+def test_a_list_of_choices_ends_without_a_comma_when_its_last_one_is_retired() -> None:
+    field = factories.custom_field("Grade", "choice", "A", "B", "C")
+    field.choices[-1]["active"] = False
+    assert field.offered == ["A", "B"]

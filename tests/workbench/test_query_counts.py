@@ -52,6 +52,7 @@ def _hang(ground: Ground, many: int) -> None:
         factories.contact(mine)
         factories.activity(mine, account, kind="task" if number % 2 else "note")
         project = factories.project(mine, 100, owner=account, sales_status=status)
+        factories.project(mine, 100, owner=account, sales_status=factories.sales_status("won"))
         invoice(ground, mine, 5000 + number, 10, business_unit=ground.units["oslo"], project=project)
         factories.address(mine, f"City {number}")
         factories.file(mine, account)

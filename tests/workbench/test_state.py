@@ -141,3 +141,10 @@ def test_the_way_out_of_an_empty_list_is_that_of_the_toolbar(browsers: dict[str,
     page = browsers["admin"].get("/customers/?q=zzzz&sort=-number&columns=name,city&size=25").content.decode()
     ways = re.findall(r'href="([^"]*)">Clear filters<', page)
     assert ways == ["/customers/?sort=-number&amp;columns=name,city&amp;size=25"] * 2
+
+
+@pytest.mark.parametrize("path", ["/invoices/?state=inactive", "/costs/?state=active"])
+def test_a_refused_state_is_not_among_what_is_offered_instead(path: str, browsers: dict[str, Client]) -> None:
+    page = browsers["admin"].get(path)
+    assert page.status_code == 400
+    assert "state=" not in page.context["rest_url"]

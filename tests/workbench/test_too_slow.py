@@ -1,10 +1,14 @@
 """A page that keeps the database busy for too long is given up with a plain message; a file takes its time."""
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.test import Client
+from psycopg.errors import QueryCanceled
 
 from tests.matrix.answers import csv_lines
 from workbench import listing
@@ -33,6 +37,36 @@ def test_a_page_that_takes_too_long_says_so(browsers: Browsers, impatient: None)
     answer = browsers["admin"].get("/customers/")
     assert answer.status_code == 503
     assert "This takes too long" in answer.content.decode()
+
+
+def given_up(*args: Any, **kwargs: Any) -> None:
+    raise OperationalError("canceling statement due to statement timeout") from QueryCanceled()
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/", "crm.home.navigation"),
+        ("/search/?q=fjord", "crm.shell.hits"),
+        ("/bulk-updates/", "workbench.bulk.record_pages.seen_by"),
+    ],
+)
+def test_so_does_every_other_page(browsers: Browsers, monkeypatch: pytest.MonkeyPatch, path: str, part: str) -> None:
+    monkeypatch.setattr(part, given_up)
+    answer = browsers["admin"].get(path)
+    assert answer.status_code == 503
+    assert "This takes too long" in answer.content.decode()
+
+
+def test_only_pages_are_given_up() -> None:
+    """The worker and commands know the same variable, and take as long as they need."""
+    environment = os.environ | {"STATEMENT_TIMEOUT": "7"}
+    program = "import crm.settings as s; print(s.DATABASES['default']['OPTIONS'].get('options', ''))"
+    for started, limit in ((program, ""), (f"import crm.wsgi; {program}", "-c statement_timeout=7s")):
+        ran = subprocess.run(
+            [sys.executable, "-c", started], env=environment, capture_output=True, text=True, check=True
+        )
+        assert ran.stdout.strip() == limit
 
 
 def test_a_file_takes_as_long_as_it_needs(browsers: Browsers, settings: Any) -> None:

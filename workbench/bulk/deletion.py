@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.access import Right, has_right
 from catalogue.entity import Entity
 from catalogue.field import Viewer
-from history.changes import Change, changes_in, events_in
-from history.tracking import DELETED
+from history.changes import events_in
+from history.tracking import DELETED, is_tracked
 from history.undo import undo
 from workbench.bulk.apply import Progress, Rows
 from workbench.bulk.kinds import Kind, Problem, add_kind
@@ -22,8 +22,9 @@ from workbench.bulk.outcomes import Outcome
 from workbench.bulk.plan import AnyOf, Plan, either
 from workbench.models import BulkUpdate
 from workbench.register import Register
+from workbench.restoring import deletions
 from workbench.saving import NotYours
-from workbench.slots import PARTS
+from workbench.slots import PARTS, SECTIONS
 
 DELETE = "delete"
 STEP = 100  # rows between two looks whether to go on
@@ -38,8 +39,7 @@ def _hanging(entity: Entity) -> Iterator[QuerySet[Any]]:
     own = {part.model._meta.concrete_model for part in PARTS.get(entity.key, []) if part.is_told}
     for relation in entity.model._meta.related_objects:
         model, column = relation.related_model, relation.field.name
-        keeps_history = any(each.name == "events" for each in model._meta.related_objects)
-        if model not in own and keeps_history and relation.on_delete in {models.CASCADE, models.PROTECT}:
+        if model not in own and is_tracked(model) and relation.on_delete in {models.CASCADE, models.PROTECT}:
             yield model._default_manager.filter(**{column: OuterRef("pk")})
 
 
@@ -54,7 +54,8 @@ class Deleting(Plan):
 
     @property
     def reasons(self) -> list[Any]:
-        return [_("something hangs on them: contact persons, activities, projects, invoices or files")]
+        places = [str(each.label) for each in SECTIONS.get(self.entity.key, []) if each.hangs]
+        return [_("something hangs on them: %(places)s") % {"places": ", ".join(places)}]
 
     def differs(self) -> Q:
         return Q(pk__isnull=False)
@@ -81,11 +82,7 @@ def _bring_back(undone: BulkUpdate, register: Register, viewer: Viewer, progress
     if not has_right(viewer.user, Right.DELETE):
         raise Problem("rights")
     entity, found = register.entity, Rows()
-    stories: dict[int, list[Change]] = {each.pk: [each] for each in _deleted(entity.model, undone)}
-    for part in PARTS.get(entity.key, []):
-        for change in _deleted(part.model, undone):
-            if change.before[part.of] in stories:
-                stories[change.before[part.of]].append(change)
+    stories = deletions(entity, [undone.context] if undone.context else [])
     for place, (pk, story) in enumerate(stories.items()):
         if place % STEP == 0:
             progress(place, len(stories))
@@ -99,10 +96,6 @@ def _bring_back(undone: BulkUpdate, register: Register, viewer: Viewer, progress
         else:
             found.counts[Outcome.CHANGE] += 1
     return found
-
-
-def _deleted(model: type[models.Model], bulk: BulkUpdate) -> list[Change]:
-    return changes_in(model, [bulk.context] if bulk.context else [], pgh_label=DELETED)
 
 
 def _changed(bulk: BulkUpdate, register: Register, viewer: Viewer) -> QuerySet[Any]:

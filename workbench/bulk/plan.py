@@ -24,7 +24,7 @@ from catalogue.custom_types import COLUMN
 from catalogue.editing import column_of, kept_column
 from catalogue.entity import Entity
 from catalogue.field import Field
-from history.changes import events_of
+from history.changes import automatic, events_of
 from workbench.bulk.versions import MadeSince, Version, print_of
 
 
@@ -154,8 +154,7 @@ class Plan:
         custom = {name.partition(".")[2]: value for name, value in self.new.items() if "." in name}
         if custom:
             set_to[COLUMN] = _put(custom)
-        automatic = [each.name for each in rows.model._meta.concrete_fields if getattr(each, "auto_now", False)]
-        rows.update(**set_to, **dict.fromkeys(automatic, timezone.now()))
+        rows.update(**set_to, **dict.fromkeys(automatic(rows.model), timezone.now()))
 
     def write_links(self, ids: Sequence[int]) -> None:
         """Writes the links of these rows."""

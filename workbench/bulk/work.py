@@ -32,6 +32,7 @@ from workbench.bulk.plan import Act, AnyOf, FieldChange, Plan
 from workbench.bulk.undo import Restoring
 from workbench.listing import find
 from workbench.models import UNDER_WAY, BulkUpdate, LeftRow, RunStatus
+from workbench.patience import was_given_up
 from workbench.register import REGISTERS, Register
 from workbench.selection import BadSelection, Fingerprint, SelectionMoved, chosen, fingerprint
 from workbench.state import NotUnderstood, read_state
@@ -66,9 +67,9 @@ def go(pk: int) -> None:
                 _do(bulk)
     except Cancelled:
         return  # whoever cancelled it wrote so
-    except (OperationalError, InterfaceError):
-        raise  # the database went away: it is begun anew
     except Exception as error:
+        if isinstance(error, (OperationalError, InterfaceError)) and not was_given_up(error):
+            raise  # the database went away: it is begun anew
         problem = error.key if isinstance(error, Problem) else "error"
         if problem == "error":
             log.exception("bulk update %s", pk)

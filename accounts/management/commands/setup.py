@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import NotSupportedError, ProgrammingError, transaction
+from django.utils import translation
 
 from accounts import questions, tables
 from accounts.alphabet import ALPHABETS, use_alphabet
@@ -53,7 +54,8 @@ class Command(BaseCommand):
             organisation = Organisation(pk=1, **answers)
             _clean(organisation)
             organisation.save()
-            profiles = create_ready_profiles()
+            with translation.override(organisation.default_language):
+                profiles = create_ready_profiles()
             admin = User(**person, profile=profiles["admin"], language=answers["default_language"])
             admin.set_password(password)
             _clean(admin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from accounts.models import AccessProfile
 from customers.models import CheckedCustomer, CheckState, Customer, RegisterCheck
 from registries.standin import Standin
 from tests import factories
@@ -34,7 +35,7 @@ def test_only_customers_that_may_be_edited_are_in_it(ground: Ground, browsers: B
     assert names(begin(browsers["account"], mine, foreign)) == {mine.name}
     before = RegisterCheck.objects.count()
     assert browsers["account"].post(f"{CHECKS}new/", {"ids": [foreign.pk]}).status_code == 302
-    assert browsers["reader"].post(f"{CHECKS}new/", {"ids": [mine.pk]}).status_code == 302
+    assert browsers["reader"].post(f"{CHECKS}new/", {"ids": [mine.pk]}).status_code == 403
     assert RegisterCheck.objects.count() == before
 
 
@@ -60,3 +61,29 @@ def test_all_that_match_are_compared_unless_others_match_by_now(admin: Client, g
     answer = admin.post(f"{CHECKS}new/?name=rypefjord&state=all", posted)
     assert answer.status_code == 409
     assert "Compare them" in answer.content.decode()
+
+
+def test_nothing_ticked_compares_nobody(admin: Client, ground: Ground) -> None:
+    assert admin.post(f"{CHECKS}new/").status_code == 302
+    assert not RegisterCheck.objects.exists()
+
+
+def test_our_own_company_is_compared_by_nobody(admin: Client, ground: Ground) -> None:
+    ours = Customer.objects.get(is_internal=True)
+    assert admin.post(f"{CHECKS}new/", {"ids": [ours.pk]}).status_code == 302
+    assert not RegisterCheck.objects.exists()
+
+
+def test_who_may_not_change_many_at_once_neither_begins_nor_applies(
+    ground: Ground, browsers: Browsers, standin: Standin, work: Work
+) -> None:
+    (mine,) = companies(standin, ground, 1)
+    check = work(begin(browsers["account"], mine))
+    AccessProfile.objects.update(may_bulk_update=False)
+    assert browsers["account"].post(f"{CHECKS}new/", {"ids": [mine.pk]}).status_code == 403
+    page = browsers["account"].get(f"{CHECKS}{check.pk}/").content.decode()
+    assert 'value="apply"' not in page
+    assert browsers["account"].post(f"{CHECKS}{check.pk}/act/", {"act": "apply"}).status_code == 403
+    check.refresh_from_db()
+    assert check.state == CheckState.COMPARED
+    assert RegisterCheck.objects.count() == 1
