@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -115,12 +114,6 @@ def has_right(user: Any, right: Right) -> bool:
     if not getattr(user, "is_active", False) or user.profile is None:
         return False
     return bool(getattr(user.profile, f"may_{right.value}"))
-
-
-def require_view(user: Any, area: Area) -> None:
-    """Raises PermissionDenied when the area does not exist for this user."""
-    if not may_view(user, area):
-        raise PermissionDenied
 
 
 def is_limited(user: Any, area: Area) -> bool:

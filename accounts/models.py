@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Area, Right, Scope
+from accounts.access import Area, Scope
 from accounts.alphabet import SortKey
 
 
@@ -147,13 +147,6 @@ class AccessProfile(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """A user who signs in with an e-mail address; without password they cannot sign in yet."""
-        user = self.model(email=self.normalize_email(email), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
@@ -237,6 +230,3 @@ class CostRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.hourly_cost} from {self.valid_from:%Y-%m-%d}"
-
-
-RIGHTS = [right.value for right in Right]

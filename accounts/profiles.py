@@ -1,10 +1,17 @@
 """The ready access profiles every new organisation starts with."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area, Right, Scope
 from accounts.models import AccessProfile
 
+NAMES = {
+    "admin": _("Administrator"),
+    "controller": _("Controller"),
+    "manager": _("Sales manager"),
+    "account": _("Account manager"),
+    "reader": _("Read-only"),
+}
 _ALL_RIGHTS = {f"may_{right.value}": True for right in Right}
 
 
@@ -22,10 +29,10 @@ def ready_profiles() -> dict[str, AccessProfile]:
     work = {Area.CUSTOMERS: Scope.OWN, Area.SALES: Scope.OWN}
     return {
         "admin": AccessProfile(
-            name=_("Administrator"), **_scopes(_everywhere(Scope.ALL), _everywhere(Scope.ALL)), **_ALL_RIGHTS
+            name=str(NAMES["admin"]), **_scopes(_everywhere(Scope.ALL), _everywhere(Scope.ALL)), **_ALL_RIGHTS
         ),
         "controller": AccessProfile(
-            name=_("Controller"),
+            name=str(NAMES["controller"]),
             **_scopes(_everywhere(Scope.ALL, Area.SETTINGS), _everywhere(Scope.ALL, Area.SETTINGS)),
             may_bulk_update=True,
             may_export=True,
@@ -33,20 +40,20 @@ def ready_profiles() -> dict[str, AccessProfile]:
             may_share_reports=True,
         ),
         "manager": AccessProfile(
-            name=_("Sales manager"),
+            name=str(NAMES["manager"]),
             **_scopes(_everywhere(Scope.UNIT, Area.SETTINGS), _everywhere(Scope.UNIT, Area.SETTINGS, Area.COSTS)),
             may_bulk_update=True,
             may_export=True,
             may_share_reports=True,
         ),
         "account": AccessProfile(
-            name=_("Account manager"),
+            name=str(NAMES["account"]),
             **_scopes({**work, Area.INVOICES: Scope.OWN, Area.REPORTS: Scope.OWN}, {**work, Area.REPORTS: Scope.OWN}),
             may_bulk_update=True,
             may_export=True,
         ),
         "reader": AccessProfile(
-            name=_("Read-only"),
+            name=str(NAMES["reader"]),
             **_scopes({Area.CUSTOMERS: Scope.ALL, Area.SALES: Scope.ALL, Area.REPORTS: Scope.ALL}, {}),
         ),
     }

@@ -12,17 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-DEMO_PASSWORD = "havn-demo"
-DEMO_USERS = [
-    {"email": f"{key}@havn.example", "label": label}
-    for key, label in (
-        ("admin", _("Administrator")),
-        ("controller", _("Controller")),
-        ("manager", _("Sales manager")),
-        ("account", _("Account manager")),
-        ("reader", _("Read-only")),
-    )
-]
+from accounts.profiles import NAMES
+
 CHOICES = {
     "theme": {"", "light", "dark"},
     "density": {"", "comfortable"},
@@ -50,7 +41,8 @@ class SignInView(LoginView):
         return "" if asked == "/" else asked
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        demo = {"demo_users": DEMO_USERS, "demo_password": DEMO_PASSWORD} if settings.DEMO_MODE else {}
+        people = [{"email": email, "label": NAMES[key]} for key, email in settings.DEMO_USERS.items()]
+        demo = {"demo_users": people, "demo_password": settings.DEMO_PASSWORD} if settings.DEMO_MODE else {}
         return super().get_context_data(**kwargs) | demo
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -68,9 +68,7 @@ class FilePage(View):
 
     def file(self, pk: int) -> File:
         rows = File.objects.visible_to(self.request.user).select_related("content", "customer")
-        found: File | None = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404
+        found: File = get_object_or_404(rows, pk=pk)
         return found
 
     def answer(self, file: File, *, inline: bool) -> HttpResponseBase:

@@ -21,7 +21,7 @@ from activities.file_types import RefusedFile, kind_of
 from activities.models import File, StoredContent
 from customers.models import Customer
 from history.changes import events_of
-from workbench.columns import number
+from workbench.printing import number
 
 _LONGEST_NAME = 200
 _CHUNK = 2**20

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -71,12 +71,8 @@ class ActivityPage(View):
     """An activity its viewer may see; writing needs the right to edit its customer."""
 
     def activity(self, pk: int) -> Activity:
-        if pk >= 2**63:
-            raise Http404
         user = self.request.user
-        found = Activity.objects.visible_to(user).select_related("customer").filter(pk=pk).first()
-        if found is None:
-            raise Http404
+        found: Activity = get_object_or_404(Activity.objects.visible_to(user).select_related("customer"), pk=pk)
         if not Activity.objects.editable_by(user).filter(pk=pk).exists():
             raise PermissionDenied
         return found

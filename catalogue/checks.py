@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldError
+from django.db.models.sql import Query
 
 from accounts.access import Access, Area
 from catalogue.entity import ENTITIES, Entity
@@ -25,6 +27,16 @@ def _entity(entity: Entity) -> list[CheckMessage]:
             found.append(Error(f"{name} names no permission area.", id="havn.E003"))
         if not (field.path or field.measure or field.expression or field.links):
             found.append(Error(f"{name} has neither a path nor a measure, expression or links.", id="havn.E004"))
+        if field.path and not _leads_somewhere(entity, field.path):
+            found.append(Error(f"{name}: there is no {field.path} in its model.", id="havn.E006"))
         if field.type.name in {"reference", "many"} and not (field.reference or field.links):
             found.append(Error(f"{name} does not say what it refers to.", id="havn.E005"))
     return found
+
+
+def _leads_somewhere(entity: Entity, path: str) -> bool:
+    try:
+        Query(entity.model).names_to_path(path.split("__"), entity.model._meta, fail_on_missing=True)
+    except FieldError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from catalogue.field import Field
 from catalogue.numbers import NumberField
 from catalogue.types import DATE
 
-NOTHING = ("", "\u2013")
+NO_CHOICE = ("", "\u2013")
 _LONGEST = 500
 
 
@@ -20,10 +20,10 @@ def custom_form_field(field: Field, current: Any) -> forms.Field:
     """The form field of a custom field. ``current`` may stay chosen although it has been retired."""
     common: dict[str, Any] = {"label": field.label, "required": field.required}
     if field.type is YES_NO:
-        answers = [NOTHING, ("True", _("Yes")), ("False", _("No"))]
+        answers = [NO_CHOICE, ("True", _("Yes")), ("False", _("No"))]
         return forms.TypedChoiceField(choices=answers, coerce=lambda typed: typed == "True", empty_value=None, **common)
     if field.type is OWN_CHOICE:
-        return forms.ChoiceField(choices=[NOTHING, *_offered(field, {current})], **common)
+        return forms.ChoiceField(choices=[NO_CHOICE, *_offered(field, {current})], **common)
     if field.type is OWN_CHOICES:
         return forms.MultipleChoiceField(
             choices=_offered(field, set(current or [])), widget=forms.CheckboxSelectMultiple, **common

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from accounts.access import Scope, edit_scope
 from catalogue.custom_fields import loaded, with_value
-from catalogue.custom_forms import NOTHING, custom_form_field
+from catalogue.custom_forms import NO_CHOICE, custom_form_field
 from catalogue.custom_types import COLUMN
 from catalogue.entity import Entity
 from catalogue.field import Field, Viewer
@@ -80,7 +80,7 @@ def form_field(entity: Entity, field: Field, viewer: Viewer, current: Any = None
     if field.choices:
         known = [(str(value), text) for value, text in field.choices() if value not in ("", None)]
         known += [(current, current)] if current and current not in dict(known) else []
-        return forms.ChoiceField(label=label, required=required, choices=known if required else [NOTHING, *known])
+        return forms.ChoiceField(label=label, required=required, choices=known if required else [NO_CHOICE, *known])
     if field.type.is_number:
         return _number(field, column, required)
     if isinstance(column, models.URLField):

@@ -47,6 +47,11 @@ def where(rows: QuerySet[Any], condition: Condition, viewer: Viewer) -> QuerySet
     return rows.alias(**missing).filter(condition.operator.condition(condition.field, viewer, condition.value))
 
 
+def search_pattern(word: str) -> str:
+    """What is looked for in a search column: a word of one or two letters only where one begins."""
+    return word if len(word) > 2 else f" {word}"
+
+
 def search(rows: QuerySet[Any], entity: Entity, typed: str, *, are_many: bool = False) -> QuerySet[Any]:
     """The rows in which every word typed is found: anywhere from three letters on, else where a word begins.
 
@@ -56,8 +61,7 @@ def search(rows: QuerySet[Any], entity: Entity, typed: str, *, are_many: bool = 
     if typed.strip() and not words:
         return rows.none()
     for word in dict.fromkeys(words):
-        pattern = word if len(word) > 2 else f" {word}"
-        rows = rows.filter(entity.finds(pattern, are_many=are_many))
+        rows = rows.filter(entity.finds(search_pattern(word), are_many=are_many))
     return rows
 
 

@@ -78,6 +78,10 @@ STATEMENT_TIMEOUT = whole_number("STATEMENT_TIMEOUT", 30) if flag("SERVES_PAGES"
 DEMO_MODE = not os.environ.get("DATABASE_URL")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL") or embedded.database_url())}
 
+# Whom one may sign in as with demo data, by ready access profile.
+DEMO_USERS = {key: f"{key}@havn.example" for key in ("admin", "controller", "manager", "account", "reader")}
+DEMO_PASSWORD = "havn-demo"
+
 DEBUG = flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or (embedded.secret_key() if DEMO_MODE else "")
 if not SECRET_KEY:

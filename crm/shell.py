@@ -18,7 +18,7 @@ from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
 from catalogue.field import Field, Viewer
 from catalogue.querysets import enough_of, ordered, search
-from workbench.columns import NOTHING, printed
+from workbench.printing import NOTHING, printed
 from workbench.register import REGISTERS, Register
 from workbench.saving import may_create
 from workbench.slots import COUNTS

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -70,9 +70,7 @@ class AddressPage(RecordPage):
     def address(self, card: Card, address: int | None) -> Address:
         if address is None:
             return Address(customer=card.record, country=card.record.country, is_visiting=True)
-        found: Address | None = card.record.addresses.filter(pk=address).first() if address < 2**63 else None
-        if found is None:
-            raise Http404
+        found: Address = get_object_or_404(card.record.addresses, pk=address)
         return found
 
     def done(self, card: Card, text: str) -> HttpResponse:

@@ -27,8 +27,8 @@ from registries.company import Situation
 from registries.interface import is_demonstration
 from workbench import toasts
 from workbench.bulk.form import may_bulk_update
-from workbench.columns import number
 from workbench.listing import Found
+from workbench.printing import number
 from workbench.register import Register
 from workbench.selection import Selection
 from workbench.state import NotUnderstood, State, whole

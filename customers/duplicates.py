@@ -41,7 +41,7 @@ def core_name(name: str) -> str:
 
 
 def duplicates(viewer: Viewer, *, name: str, country: str, business_id: str, email: str) -> list[Duplicate]:
-    """The likeliest duplicates of what is being typed, best first, in two queries.
+    """The likeliest duplicates of what is being typed, best first, in a query for each reason.
 
     Those out of the viewer's sight are told too, but only by whom to ask: otherwise the same company would be made
     twice, which is what this is about.
@@ -81,7 +81,7 @@ def _reasons(name: str, country: str, business_id: str, email: str) -> list[tupl
         found.append((Q(business_id=number), _("same business ID")))
     words = core_name(name)
     if len(words) > 2:
-        # the first word narrows by the search index before names are compared letter by letter
+        # the longest word narrows by the search index before names are compared letter by letter
         first = max(words.split(), key=len)[:4]
         found.append((Q(search_text__contains=first, alike__gte=SIMILAR), _("similar name")))
     domain = email.rpartition("@")[2].strip().lower()

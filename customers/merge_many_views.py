@@ -22,8 +22,8 @@ from customers.models import Customer
 from customers.register import customers
 from workbench import toasts
 from workbench.changes import message
-from workbench.columns import spelled_out
 from workbench.listing import Found
+from workbench.printing import spelled_out
 from workbench.saving import may_create
 from workbench.selection import Selection
 from workbench.state import NotUnderstood, State

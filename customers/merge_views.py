@@ -21,7 +21,7 @@ from customers.register import customers
 from workbench import toasts
 from workbench.card import Card
 from workbench.changes import message
-from workbench.columns import spelled_out
+from workbench.printing import spelled_out
 from workbench.record_views import RecordPage
 from workbench.saving import NotYours
 

@@ -28,7 +28,7 @@ from customers.register_asking import keep
 from registries.business_ids import WrongNumber
 from registries.errors import RegistryError
 from registries.interface import REGISTRIES, is_demonstration, registry_of
-from workbench.columns import number
+from workbench.printing import number
 from workbench.record_views import CreateView
 from workbench.saving import may_create
 from workbench.state import NotUnderstood, short_text, whole

@@ -16,7 +16,7 @@ from customers.register_takeover import prepare, write
 from registries.company import Company
 from workbench import toasts
 from workbench.card import Card
-from workbench.columns import number
+from workbench.printing import number
 from workbench.record_views import RecordPage
 
 SECTION = "register"

@@ -13,7 +13,9 @@ from customers import (
     new_views,
     register_views,
 )
+from customers.lists import CONTACT_ROLES, INDUSTRIES, MARKET_SEGMENTS
 from customers.register import contacts, customers
+from workbench.settings_lists import list_urls
 from workbench.urls import register_urls
 
 _CODE = "settings/industry-codes/<int:pk>"
@@ -46,6 +48,9 @@ urlpatterns = [
     path("customers/duplicates/", duplicate_views.DuplicatesView.as_view(), name="customers-duplicates"),
     path("contacts/<int:pk>/move/", contact_views.MoveView.as_view(), name="contacts-move"),
     path("contacts/<int:pk>/forget/", contact_views.ForgetView.as_view(), name="contacts-forget"),
+    *list_urls(INDUSTRIES),
+    *list_urls(MARKET_SEGMENTS),
+    *list_urls(CONTACT_ROLES),
     path("customers/", include(register_urls(customers))),
     path("contacts/", include(register_urls(contacts))),
 ]

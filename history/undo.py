@@ -131,7 +131,7 @@ def _taken_away(change: Change) -> tuple[list[str], list[str]]:
     if row is None:
         return [], []
     # by what it holds, not by its events: one deleted and brought back has newer events and is still the same
-    if _differs(row, change.after) or _carries_others(row):
+    if _differs(row, change.after) or carries_others(row):
         return [], change.columns
     row.delete()
     return change.columns, []
@@ -142,7 +142,7 @@ def _differs(row: Any, values: Values) -> bool:
     return any(getattr(row, each.attname) != values[each.attname] for each in kept)
 
 
-def _carries_others(row: Any) -> bool:
+def carries_others(row: Any) -> bool:
     """Whether deleting a row would delete, empty or be refused for another one.
 
     Rows of a model with ``goes_along`` are no more than notes on the row and do not count.

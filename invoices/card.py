@@ -18,8 +18,8 @@ from invoices.catalogue import open_amount
 from invoices.counted import counted_invoices, is_counted, overdue
 from invoices.models import Invoice, InvoiceKind, InvoiceRow, Payment
 from workbench.card import PAGE, Card
-from workbench.columns import number
 from workbench.overview import overview
+from workbench.printing import number
 from workbench.slots import Part, Section, add_parts, add_section
 from workbench.timeline import Entry, Source, add_source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -146,10 +146,9 @@ class ProfileEditView(SettingsPage):
         return redirect("profile-figures")
 
     def _profile(self, pk: int, place: str) -> AccessProfile:
-        found = AccessProfile.objects.filter(pk=pk).first() if pk < 2**63 and place in PLACES else None
-        if found is None:
+        if place not in PLACES:
             raise Http404
-        return found
+        return get_object_or_404(AccessProfile, pk=pk)
 
     def _page(
         self,

@@ -4,32 +4,21 @@ Formulas follow the Severa help article "Customers". Amounts are in base currenc
 booked rate; credit notes subtract.
 """
 
-from datetime import date, timedelta
-
 from django.utils.translation import gettext_lazy as _
 
 from kpis import as_of
 from kpis.kpi import Comparison, Kpi, Part, Unit, add_kpi, difference, margin_share, ratio, share
 from kpis.models import Book, Kind
-from kpis.spans import Span, month_of, quarter_of, same_day, twelve_months_to, year_of
-
-
-def _same_days_last_year(today: date) -> Span:
-    return year_of(today, -1).until(same_day(today, -12))
-
-
-def _same_days_last_month(today: date) -> Span:
-    return month_of(today, -1).until(same_day(today, -1))
-
-
-def _twelve_months_before(today: date) -> Span:
-    return twelve_months_to(twelve_months_to(today).first - timedelta(days=1))
-
-
-def _end_of_last_month(today: date) -> Span:
-    last = today.replace(day=1) - timedelta(days=1)
-    return Span(last, last)
-
+from kpis.spans import (
+    end_of_last_month,
+    month_of,
+    quarter_of,
+    same_days_last_month,
+    same_days_last_year,
+    twelve_months_before,
+    twelve_months_to,
+    year_of,
+)
 
 _COUNTED = {"is_counted": "yes"}
 _BILLED = Part("invoices", _COUNTED, _("Billing"), "net_base", "invoice_date", kept=Book.INVOICES)
@@ -44,9 +33,10 @@ _NOT_NUMBERED = (
 )
 _NOT_COUNTED = (_NOT_SENT, _NOT_NUMBERED)
 _INTERNAL = _("Costs of internal projects"), Part("costs", {"is_internal": "yes"}, "", "", "date")
-_TWELVE_BEFORE = Comparison(_twelve_months_before, _("%(value)s in the twelve months before"))
-_YEAR_BEFORE = Comparison(_same_days_last_year, _("%(value)s by %(day)s"))
-_MONTH_END = Comparison(_end_of_last_month, _("%(value)s on %(day)s"))
+_TWELVE_BEFORE = Comparison(twelve_months_before, _("%(value)s in the twelve months before"))
+_YEAR_BEFORE = Comparison(same_days_last_year, _("%(value)s by %(day)s"))
+_MONTH_END = Comparison(end_of_last_month, _("%(value)s on %(day)s"))
+_MONTH_BEFORE = Comparison(lambda today: month_of(today, -1), _("%(value)s the month before"))
 _SALES_IN_WORK = {"sales_status_category": "in_progress"}
 _NO_VALUE = (
     _("Sales projects in work without an expected value"),
@@ -92,7 +82,7 @@ add_kpi(
         formula=_("Counted invoices dated this month."),
         left_out=_NOT_COUNTED,
         comparisons=(
-            Comparison(_same_days_last_month, _("%(value)s by %(day)s")),
+            Comparison(same_days_last_month, _("%(value)s by %(day)s")),
             Comparison(lambda today: month_of(today, -1), _("%(value)s in the whole month before")),
         ),
     )
@@ -241,7 +231,7 @@ add_kpi(
         span=month_of,
         formula=_("Expected value of the won projects with an order date this month."),
         left_out=(_NOT_DATED,),
-        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
+        comparisons=(_MONTH_BEFORE,),
     )
 )
 add_kpi(
@@ -264,7 +254,7 @@ add_kpi(
         span=month_of,
         formula=_("Sales this month, and the weighted value of the sales projects in work expected this month."),
         left_out=(_NOT_DATED, _NOT_EXPECTED),
-        comparisons=(Comparison(lambda today: month_of(today, -1), _("%(value)s the month before")),),
+        comparisons=(_MONTH_BEFORE,),
     )
 )
 _STATUS_CHANGED, _NO_CHANGE = "status_changed_at", "status_changed_at.empty"

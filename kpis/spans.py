@@ -58,9 +58,25 @@ def twelve_months_to(day: date) -> Span:
     return _span(twelve_months(day))
 
 
-def same_day(day: date, months: int) -> date:
-    """The same day of an earlier or later month, or that month's last one: 29 February becomes the 28th."""
-    return add_months(day, months)
+def same_days_last_year(today: date) -> Span:
+    """The fiscal year before, up to the same day."""
+    return year_of(today, -1).until(add_months(today, -12))
+
+
+def same_days_last_month(today: date) -> Span:
+    """The month before, up to the same day."""
+    return month_of(today, -1).until(add_months(today, -1))
+
+
+def twelve_months_before(today: date) -> Span:
+    """The twelve months before those up to a day."""
+    return twelve_months_to(twelve_months_to(today).first - timedelta(days=1))
+
+
+def end_of_last_month(today: date) -> Span:
+    """The last day of the month before."""
+    last = today.replace(day=1) - timedelta(days=1)
+    return Span(last, last)
 
 
 def _span(period: Period) -> Span:

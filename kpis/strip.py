@@ -13,7 +13,7 @@ from accounts.organisation import current_organisation
 from kpis.engine import Basis, Figure, PartFigure, rows_of
 from kpis.kpi import Amount, Comparison, Kpi, Unit
 from kpis.question import Question
-from workbench.columns import NOTHING, date_of, days, month, number
+from workbench.printing import NOTHING, date_of, days, month, number
 
 # what a figure of an earlier month rests on
 BASES = {

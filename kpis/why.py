@@ -19,9 +19,9 @@ from kpis.engine import exists_for, listed
 from kpis.kpi import KPIS, Part
 from kpis.question import Question
 from workbench.card import Card
-from workbench.columns import spelled_out
 from workbench.filters import chips
 from workbench.listing import Found
+from workbench.printing import spelled_out
 from workbench.register import REGISTERS
 from workbench.settings_lists import LISTS
 from workbench.slots import Section, add_section
@@ -29,7 +29,7 @@ from workbench.state import State
 
 
 @dataclass(frozen=True)
-class Asked:
+class Answered:
     """A condition in words, whether it holds, and where it could be changed."""
 
     words: str
@@ -43,7 +43,7 @@ class Answer:
 
     label: Any
     part: Any
-    conditions: list[Asked]
+    conditions: list[Answered]
     adds: str
 
     @property
@@ -65,12 +65,12 @@ def answers(card: Card) -> list[Answer]:
     return found
 
 
-def _asked(card: Card, state: State, found: Found) -> list[Asked]:
+def _asked(card: Card, state: State, found: Found) -> list[Answered]:
     conditions = list(_conditions(state, found, card))
     record = OuterRef("pk")
     asked = {f"c{place}": Exists(rows.filter(pk=record)) for place, (_words, rows, _url) in enumerate(conditions)}
     told = card.register.entity.rows(card.viewer).filter(pk=card.pk).values(**asked).first() or {}
-    return [Asked(words, bool(told.get(f"c{place}")), url) for place, (words, _rows, url) in enumerate(conditions)]
+    return [Answered(words, bool(told.get(f"c{place}")), url) for place, (words, _rows, url) in enumerate(conditions)]
 
 
 def _conditions(state: State, found: Found, card: Card) -> Iterator[tuple[str, QuerySet[Any], str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from accounts.access import Area
 from projects.catalogue import cost_entry, project
 from projects.models import SalesCategory
+from projects.pipeline import agreed
 from workbench.register import Register, Switch, register
 
 OPEN = Switch(
@@ -74,7 +75,7 @@ projects = register(
         table_label=_("Project table, scrolls sideways"),
         entity=project,
         area=Area.SALES,
-        face=Q(sales_status=None) | Q(sales_status__category=SalesCategory.WON),
+        face=agreed(),
         icon="folder-kanban",
         go="p",
         place=40,

@@ -19,8 +19,8 @@ from catalogue.field import Field, Viewer
 from catalogue.neighbours import neighbours
 from catalogue.querysets import records
 from catalogue.types import AMOUNT, MONEY
-from workbench.columns import NOTHING, printed, spelled_out
 from workbench.listing import find
+from workbench.printing import NOTHING, printed, spelled_out
 from workbench.register import Register, registers_of
 from workbench.slots import COMMON_SECTIONS, SECTIONS, Section
 from workbench.state import NotUnderstood, read_state, whole
@@ -152,7 +152,7 @@ def facts(
 
 
 @dataclass(frozen=True)
-class Figure:
+class HeadFigure:
     """A key figure of the header: a catalogue field with its explanation, leading to the rows it counts."""
 
     field: Field
@@ -161,7 +161,7 @@ class Figure:
     currency: str = ""
 
 
-def figures(card: Card) -> list[Figure]:
+def figures(card: Card) -> list[HeadFigure]:
     """The key figures this viewer may see, in the order the register names them."""
     keys = {section.key for section in card.sections}
     found = []
@@ -170,7 +170,7 @@ def figures(card: Card) -> list[Figure]:
         if field:
             text = printed(field, card.values[field.column], card.viewer)
             url = card.section_url(field.section) if field.section in keys else ""
-            found.append(Figure(field, text, url, _currency(card, field) if text != NOTHING else ""))
+            found.append(HeadFigure(field, text, url, _currency(card, field) if text != NOTHING else ""))
     return found
 
 

@@ -17,12 +17,27 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.organisation import current_organisation
 from catalogue.codes import country_name
 from catalogue.field import Field, Viewer
-from workbench.columns import NOTHING, css_class, initials, monogram, number, printed, tone
+from workbench.printing import NOTHING, initials, monogram, number, printed, tone
 from workbench.register import Register
 
 _NOTHING = f'<span class="dim">{NOTHING}</span>'
+
+
+def currency_of(columns: Iterable[Field]) -> str:
+    """The currency of the amounts in these columns; empty where there are none."""
+    return current_organisation().base_currency if any(each.type.name == "money" for each in columns) else ""
+
+
+def css_class(field: Field, register: Register) -> str:
+    """The class of a column's cells: its key, "num" for what is lined up at the right, its part when narrow."""
+    names = [f"c-{field.key.replace('_', '-')}"]
+    names += ["num"] if field.type.is_number and not field.is_label else []
+    names += ["c-status"] if field.key == register.status else []
+    names += ["c-bill"] if field.key == register.amount else []
+    return " ".join(names)
 
 
 def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], str]:
@@ -37,12 +52,17 @@ def cell_printer(field: Field, viewer: Viewer) -> Callable[[Any], str]:
     if kind in {"date", "datetime"}:
         return lambda value: _time_cell(value, text(value))
     if kind == "money":
-        return lambda value: f'<data value="{value}" title="{number(value, 2)}">{text(value)}</data>'
+        return money_cell
     if field.reference and field.reference.is_person:
         return lambda value: _person_cell(text(value))
     if field.type.is_number or kind == "code":
         return lambda value: escape(text(value))
     return lambda value: _text_cell(escape(text(value)))
+
+
+def money_cell(value: Any) -> SafeString:
+    """An amount in whole units, with its cents for who points at it."""
+    return mark_safe(f'<data value="{value}" title="{number(value, 2)}">{number(value, 0)}</data>')
 
 
 def _tones(field: Field) -> dict[Any, str] | None:

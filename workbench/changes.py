@@ -23,7 +23,7 @@ from history.changes import Change, changes, changes_in, newest_first, value_of
 from history.tracking import BEFORE_UPDATE, DELETED, INSERTED
 from history.undo import Outcome, undo
 from workbench.card import PAGE, Card
-from workbench.columns import NOTHING
+from workbench.printing import NOTHING
 from workbench.saving import NotYours, taken_meanwhile
 from workbench.slots import PARTS, Part
 from workbench.value_words import ValueWords, told_fields

@@ -15,9 +15,9 @@ from catalogue.field import Field
 from catalogue.querysets import Count
 from workbench.actions import RegisterAction, actions_for, links_for
 from workbench.bulk.form import bulk_fields, may_bulk_update
-from workbench.cells import RegisterTable, name_cell, summary_cell, tick_printer
-from workbench.columns import NOTHING, css_class, currency_of, number, printed
+from workbench.cells import RegisterTable, css_class, currency_of, money_cell, name_cell, summary_cell, tick_printer
 from workbench.filters import chips, within_words
+from workbench.printing import NOTHING, number, printed
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import Fingerprint
 from workbench.slots import STRIPS
@@ -213,7 +213,8 @@ def totals_context(state: State, sums: dict[str, Any] | None, matched: Count | N
 def _sum(field: Field, sums: dict[str, Any]) -> str:
     if field.key not in sums:
         return ""
-    return number(sums[field.key], 0 if field.type.name == "money" else None)
+    value = sums[field.key]
+    return money_cell(value) if field.type.name == "money" else number(value)
 
 
 def heading(state: State, field: Field) -> Heading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,12 +42,7 @@ class FieldPage(SettingsPage):
     """A page of one custom field."""
 
     def field(self, pk: int) -> CustomField:
-        found = (
-            CustomField.objects.filter(pk=pk, entity__in=[e.key for e in entities()]).first() if pk < 2**63 else None
-        )
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(CustomField, pk=pk, entity__in=[each.key for each in entities()])
 
     def page(self, form: CustomFieldForm, status: int = 200, moved: Moved | None = None) -> HttpResponse:
         context = {

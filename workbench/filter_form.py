@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.alphabet import Fold, fold
 from catalogue.field import Field, Viewer
 from catalogue.operators import NONE, Operator
+from catalogue.querysets import search_pattern
 from workbench.filters import Option, chosen_options, filter_set
 from workbench.state import OF_A_FORM, FilterParameter, NotUnderstood, State
 
@@ -104,8 +105,7 @@ def options_for(field: Field, viewer: Viewer, typed: str) -> list[Option]:
     rows: QuerySet[Any] = reference.options(viewer)
     if reference.search:
         for word in fold(typed).split():
-            pattern = word if len(word) > 2 else f" {word}"
-            rows = rows.filter(**{f"{reference.search}__contains": pattern})
+            rows = rows.filter(**{f"{reference.search}__contains": search_pattern(word)})
     else:
         rows = rows.alias(option_folded=Fold(reference.label_expression()))
         for word in fold(typed).split():

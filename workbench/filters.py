@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from catalogue.field import Viewer
 from catalogue.operators import NONE
 from catalogue.querysets import Condition, where
-from workbench.columns import dated, number
+from workbench.printing import dated, number
 from workbench.state import FilterParameter, State
 
 

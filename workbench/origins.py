@@ -12,7 +12,7 @@ from history.changes import Change, changes, value_of
 from history.tracking import DELETED, INSERTED
 from workbench.card import Card
 from workbench.changes import SOURCES, people
-from workbench.columns import moment
+from workbench.printing import moment
 
 LOOKED_AT = 200  # changes of a record; what is older is told by its change log
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,8 @@ from catalogue.types import DATE
 from workbench import toasts
 from workbench.card import Card, figures, hanging, status_badge, way
 from workbench.changes import message, take_back
-from workbench.columns import NOTHING, spelled_out
 from workbench.earlier import before, preview, restore
+from workbench.printing import NOTHING, spelled_out
 from workbench.record_form import form_context, only_field
 from workbench.register import ACTIVE, Register, registers_of
 from workbench.restoring import bring_back
@@ -39,10 +39,7 @@ class RecordPage(RegisterPage):
 
     def card(self, pk: int) -> Card:
         rows = self.register.entity.rows(self.viewer)
-        record = rows.filter(pk=pk).first() if pk < 2**63 else None
-        if record is None:
-            raise Http404
-        return Card(self.register, self.viewer, record, self.request)
+        return Card(self.register, self.viewer, get_object_or_404(rows, pk=pk), self.request)
 
     def editable(self, pk: int) -> Card:
         """The same for a record they may edit: raises PermissionDenied for one they may only see."""

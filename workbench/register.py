@@ -174,12 +174,8 @@ def registers_of(model: type[Any]) -> list[Register]:
 
 
 def register(declared: Register) -> Register:
-    """Makes a register known: its page, its place in the navigation and in the search, its bulk updates."""
-    from workbench.bulk.filter import KEY, add_bulk_update_field  # noqa: PLC0415  it needs the registers itself
-
+    """Makes a register known: its page, its place in the navigation and in the search."""
     known = sorted([*REGISTERS.values(), declared], key=lambda each: each.place)
     REGISTERS.clear()
     REGISTERS.update({each.key: each for each in known})
-    if declared.edit and KEY not in {each.key for each in declared.entity.fields}:
-        add_bulk_update_field(declared.entity)
     return declared

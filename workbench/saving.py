@@ -18,6 +18,7 @@ from catalogue.entity import Entity
 from catalogue.field import Viewer
 from catalogue.merging import merge
 from history.changes import automatic
+from workbench.printing import NOTHING
 
 
 class NotYours(Exception):
@@ -182,10 +183,10 @@ def _shown(form: ModelForm, name: str) -> str:
         return ", ".join(str(choices.get(str(each), each)) for each in value)
     shown = made.prepare_value(value)
     if choices:
-        return str(choices.get(str(shown), shown or "–"))
+        return str(choices.get(str(shown), shown or NOTHING))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return str(made.widget.format_value(shown) or "–")
+    return str(made.widget.format_value(shown) or NOTHING)
 
 
 def _flat(choices: Any) -> list[tuple[str, Any]]:

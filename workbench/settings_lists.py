@@ -14,18 +14,18 @@ import pghistory
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import ProtectedError
 from django.forms import modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from history.changes import changes_in
 from history.tracking import DELETED
-from history.undo import undo
+from history.undo import carries_others, undo
 from workbench import toasts
 from workbench.changes import message
+from workbench.printing import NOTHING
 from workbench.saving import taken_meanwhile
 from workbench.settings_pages import SettingsPage, move, put_in_order
 from workbench.slots import SettingsPlace, add_settings_place
@@ -37,7 +37,8 @@ class SettingsList:
 
     ``flags`` are yes/no fields shown as badges, ``defaults`` those of them that exactly one row has: choosing another
     one takes it from the former. ``position`` is the column of an order by hand. ``about`` says more of a row, ``help``
-    what a field does. ``check`` is given the row as it becomes and as it was, and raises ValidationError.
+    what a field does, ``choices`` which rows a reference of a row may lead to. ``check`` is given the row as it becomes
+    and as it was, and raises ValidationError.
     """
 
     key: str
@@ -53,10 +54,12 @@ class SettingsList:
     position: str = ""
     about: Callable[[Any], str] = lambda row: ""
     help: Mapping[str, Any] = field(default_factory=dict)
+    choices: Mapping[str, Callable[[Any], models.QuerySet[Any]]] = field(default_factory=dict)
     check: Callable[[Any, Any], None] | None = None
 
     def rows(self) -> list[Any]:
-        return list(self.model._default_manager.all())
+        found = self.model._default_manager.select_related(*self.choices)
+        return list(found if self.model._meta.ordering else found.order_by("sort_name", "pk"))
 
     def badges(self, row: Any) -> list[Any]:
         """The words of the flags that are up."""
@@ -77,6 +80,9 @@ class EntryForm(forms.ModelForm):
         self.was = self.instance.__class__(**{f.attname: getattr(self.instance, f.attname) for f in self._columns()})
         for name, made in self.fields.items():
             made.help_text = self.of.help.get(name, "")
+            if name in self.of.choices:
+                made.queryset = self.of.choices[name](self.instance).order_by("sort_name", "pk")  # type: ignore[attr-defined]
+                made.empty_label = NOTHING  # type: ignore[attr-defined]
             if not isinstance(made.widget, forms.CheckboxInput):
                 made.widget.attrs["class"] = "input"
 
@@ -123,10 +129,7 @@ class EntryPage(SettingsPage):
     of: SettingsList = None  # type: ignore[assignment]  # given by as_view()
 
     def row(self, pk: int) -> Any:
-        found = self.of.model._default_manager.filter(pk=pk).first() if pk < 2**63 else None
-        if found is None:
-            raise Http404
-        return found
+        return get_object_or_404(self.of.model, pk=pk)
 
     def shown(self, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         whole = {"list": self.of, "list_url": reverse(self.of.key), "may_edit": self.may_edit, **context}
@@ -211,10 +214,13 @@ class DeleteView(EntryPage):
         if any(getattr(row, name) for name in self.of.defaults):
             toasts.failed(request, _("Not deleted: it is the default. Make another one the default first."))
             return redirect(f"{self.of.key}-edit", pk)
-        try:
-            with transaction.atomic():
-                row.delete()
-        except ProtectedError:
+        with transaction.atomic():
+            # locked: nothing can be hung on it between the look and the deletion
+            held = self.of.model._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+            is_used = held is not None and carries_others(held)
+            if held is not None and not is_used:
+                held.delete()
+        if is_used:
             toasts.failed(request, _("Not deleted: it is in use. Retire it instead: what uses it keeps it."))
             return redirect(f"{self.of.key}-edit", pk)
         undo_url = reverse(f"{self.of.key}-restore", args=[request.history_context])  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.db.models import Model
 from catalogue.custom_fields import custom_fields, loaded
 from catalogue.entity import Entity
 from catalogue.field import Field, Reference, Viewer
-from workbench.columns import NOTHING, spelled_out
+from workbench.printing import NOTHING, spelled_out
 
 
 def told_fields(entity: Entity, viewer: Viewer) -> dict[str, Field]:

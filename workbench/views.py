@@ -1,4 +1,4 @@
-"""The pages every register shares: list, parts and files at one address; columns; options; the record's card."""
+"""The pages every register shares: list, parts and files at one address; columns; options."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from catalogue.entity import UnknownField
 from catalogue.field import Viewer
 from catalogue.querysets import EXACT_UP_TO, Count, ordered, records, totals
 from workbench import export
-from workbench.cells import table
-from workbench.columns import currency_of, number
+from workbench.cells import currency_of, table
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe, plain_url
 from workbench.listing import Found, find, read, rows_matching
 from workbench.models import Export, RegisterPreference
+from workbench.printing import number
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import BadSelection, Selection, SelectionMoved, chosen, fingerprint
 from workbench.state import NotUnderstood, State, read_state, short_text, understood, with_name_first

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import models
 from django.db.models import Max
@@ -21,7 +22,6 @@ from invoices.models import InvoiceStatus
 from projects.models import LeadSource, ProjectStatus, SalesStatus
 
 NAME = "Nordvik Gruppen AS"
-PASSWORD = "havn-demo"
 TIME_ZONE = "Europe/Oslo"
 
 SALES_STATUSES: tuple[dict[str, Any], ...] = (
@@ -137,7 +137,7 @@ def _users(people: list[Person], units: list[int]) -> list[int]:
     profiles = _profiles()
     first = (User.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     heads = {person.unit: first + person.place for person in reversed(people) if person.profile == "manager"}
-    password = make_password(PASSWORD)
+    password = make_password(settings.DEMO_PASSWORD)
     User.objects.bulk_create(
         User(
             pk=first + person.place,

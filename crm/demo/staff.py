@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
+from django.conf import settings
+
 from crm.demo.people import FIRST_NAMES, LAST_NAMES, email_name
 from crm.demo.places import COUNTRIES
 
@@ -75,7 +77,7 @@ def _sign_ins(random: Random) -> list[Person]:
             place=place,
             first_name=first,
             last_name=last,
-            email=f"{key}@havn.example",
+            email=settings.DEMO_USERS[key],
             unit=UNIT_NAMES.index(unit),
             country="NO",
             language="",

@@ -38,7 +38,9 @@ class Industry(Entry):
 class MarketSegment(Entry):
     """A market segment in two levels: a group (no parent) and the segments in it."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="segments")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="segments", verbose_name=_("group")
+    )
 
     class Meta:
         constraints: ClassVar = [

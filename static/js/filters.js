@@ -1,5 +1,5 @@
-/* Filter popovers: search in a list of boxes, values that fit the chosen operator, clearing. */
-import { $$, all, forContent } from "./dom.js";
+/* Filter popovers: search in a list of boxes, clearing. */
+import { $$ } from "./dom.js";
 import { folded } from "./text.js";
 
 /* input[data-narrow]: hides the boxes of its popover that do not hold the typed letters */
@@ -16,29 +16,13 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Enter" && e.target.matches?.("[data-narrow]")) e.preventDefault();
 });
 
-/* select[data-op] or radios [data-op]: [data-op-for="between after"] beside it is there for these only;
-   what is hidden is disabled too, so that it is not sent. */
-function fit(control) {
-  if (control.type === "radio" && !control.checked) return;
-  const row = control.closest("[data-op-row], .pickfilter, form");
-  for (const part of $$("[data-op-for]", row)) {
-    const wanted = part.dataset.opFor.split(" ").includes(control.value);
-    part.hidden = !wanted;
-    for (const field of all("input, select, textarea", part)) field.disabled = !wanted;
-  }
-}
-document.addEventListener("change", (e) => {
-  if (e.target.matches("[data-op]")) fit(e.target);
-});
-forContent((within) => all("[data-op]", within).forEach(fit));
-
 /* [data-clear]: empties the fields of its popover and tells the page */
 document.addEventListener("click", (e) => {
   const button = e.target.closest("[data-clear]");
   if (!button) return;
   const box = button.closest("[popover], .pickfilter");
   for (const field of $$("input, select", box)) {
-    if (field.matches("[type=hidden], [data-op], [data-narrow]")) continue;
+    if (field.matches("[type=hidden], [data-narrow]")) continue;
     if (field.matches("[type=checkbox], [type=radio]")) field.checked = false;
     else field.value = "";
   }

@@ -177,7 +177,5 @@ for (const done of $$("[data-clears]")) {
   }
 }
 
-/* The server's trigger after an act on the rows: HX-Trigger: clear-selection */
-document.addEventListener("clear-selection", () => $$(CARD).forEach(clear));
 addEventListener("pageshow", (e) => e.persisted && $$(CARD).forEach(adopt));
 forContent((within) => all(CARD, within).forEach(adopt));

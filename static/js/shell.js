@@ -73,7 +73,7 @@ document.addEventListener("keydown", (e) => {
 document.addEventListener("submit", () => setTimeout(sides));
 matchMedia("(width <= 60rem)").addEventListener("change", () => slide(false, false));
 
-/* The saved view in use is in sight. */
+/* The tab of the card one is at is in sight. */
 forContent((within) => {
   for (const views of $$(".views", within)) {
     const on = $("[aria-current]", views);

@@ -4,18 +4,17 @@ import { $, $$ } from "./dom.js";
 
 const SECONDS = 6;
 
-export function toast(text, { tone = "ok", action = "", onAction = null, href = "" } = {}) {
+export function toast(text, { tone = "ok", action = "", onAction = null } = {}) {
   const template = $("#toast-template");
   if (!template || !text) return;
   const item = template.content.firstElementChild.cloneNode(true);
   item.classList.toggle("error", tone === "error");
   $(".grow", item).textContent = text;
-  const act = $(href ? "a.link" : "button.link", item);
+  const act = $("button.link", item);
   if (action && act) {
     act.textContent = action;
     act.hidden = false;
-    if (href) act.href = href;
-    else act.addEventListener("click", () => (item.remove(), onAction?.()));
+    act.addEventListener("click", () => (item.remove(), onAction?.()));
   }
   const box = $(".toasts");
   box.append(item);
@@ -44,9 +43,6 @@ function leaveLater(item) {
 document.addEventListener("click", (e) => {
   if (e.target.closest(".toast .x")) e.target.closest(".toast").remove();
 });
-
-/* The server's trigger: HX-Trigger: {"toast": {"text": "…", "tone": "error"}} */
-document.addEventListener("toast", (e) => toast(e.detail.text ?? e.detail.value, e.detail));
 
 /* Messages the server rendered into the page. */
 const rendered = $$(".toasts .toast");

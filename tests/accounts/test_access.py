@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 
-from accounts.access import Area, Right, Scope, edit_scope, has_right, is_limited, may_view, require_view, view_scope
+from accounts.access import Area, Right, Scope, edit_scope, has_right, is_limited, may_view, view_scope
 from accounts.models import User
 from accounts.profiles import create_ready_profiles
 from customers.models import Contact, Customer
@@ -172,13 +171,6 @@ def test_rights_are_given_one_by_one() -> None:
 def test_figures_are_limited_unless_everything_may_be_seen() -> None:
     limited = {scope: is_limited(factories.user(factories.profile(scope)), Area.SALES) for scope in Scope}
     assert limited == {Scope.NONE: True, Scope.OWN: True, Scope.UNIT: True, Scope.ALL: False}
-
-
-def test_an_area_that_does_not_exist_for_a_user_is_refused() -> None:
-    user = factories.user(factories.profile({Area.CUSTOMERS: Scope.OWN}))
-    require_view(user, Area.CUSTOMERS)
-    with pytest.raises(PermissionDenied):
-        require_view(user, Area.SALES)
 
 
 def test_a_scope_that_is_none_of_the_four_cannot_be_stored() -> None:

@@ -46,6 +46,7 @@ def test_setup_makes_the_organisation_its_profiles_and_an_administrator(monkeypa
     assert (organisation.name, organisation.base_currency) == ("Saimaa Consulting Oy", "EUR")
     assert admin.check_password("maaliskuun ilta")
     assert admin.profile and admin.profile.name == "Pääkäyttäjä"  # in the language that was chosen
+    assert admin.unit and admin.unit.name == "Saimaa Consulting Oy"
     assert AccessProfile.objects.count() == 5
 
 

@@ -24,7 +24,16 @@ from accounts.models import AccessProfile, BusinessUnit, User
 from accounts.profiles import create_ready_profiles
 from activities.models import Activity, File
 from catalogue.models import CustomField
-from customers.models import Address, Contact, Customer, Industry, IndustryOfCode, MarketSegment, RegisterCheck
+from customers.models import (
+    Address,
+    Contact,
+    ContactRole,
+    Customer,
+    Industry,
+    IndustryOfCode,
+    MarketSegment,
+    RegisterCheck,
+)
 from invoices.models import Invoice, InvoiceStatus
 from projects.models import CostEntry, LeadSource, Project, ProjectStatus, SalesStatus
 from tests import factories
@@ -87,6 +96,9 @@ class Ground:
     sales_statuses: dict[str, SalesStatus] = field(default_factory=dict)
     project_statuses: dict[str, ProjectStatus] = field(default_factory=dict)
     lead_sources: dict[str, LeadSource] = field(default_factory=dict)
+    roles: dict[str, ContactRole] = field(default_factory=dict)
+    listed_industries: dict[str, Industry] = field(default_factory=dict)
+    listed_segments: dict[str, MarketSegment] = field(default_factory=dict)
     invoice_statuses: dict[str, InvoiceStatus] = field(default_factory=dict)
 
     def client(self, who: str, **options: Any) -> Client:
@@ -218,6 +230,9 @@ def lay_work(ground: Ground) -> None:
     ground.sales_statuses = {"there": status}
     ground.project_statuses = {"there": ProjectStatus.objects.create(name="In work")}
     ground.lead_sources = {"there": LeadSource.objects.create(name="Referral")}
+    ground.roles = {"there": factories.role("Decision maker")}
+    ground.listed_industries = {"there": factories.industry("Forestry")}
+    ground.listed_segments = {"there": factories.segment("Region")}
     ground.invoice_statuses = {"there": factories.invoice_status()}
     for key, customer in ground.customers.items():
         of: dict[str, Any] = {"owner": customer.account_owner, "business_unit": customer.business_unit}

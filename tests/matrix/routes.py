@@ -260,7 +260,9 @@ ROUTES: dict[str, Route] = {
     ),
     # those of others are not there: tests/customers/test_register_checks.py
     "customers/checks/": Route(for_register_users(200), for_register_users(405)),
-    "customers/checks/new/": Route(for_register_users(405), for_register_users(302), posted={"ids": "987654321"}),
+    "customers/checks/new/": Route(
+        for_register_users(405), for_those_who_may_change_many(302), posted={"ids": "987654321"}
+    ),
     "customers/checks/<int:pk>/": Route(for_signed_in(404), for_register_users(405), rows="checks"),
     "customers/checks/<int:pk>/act/": Route(for_register_users(405), for_signed_in(404), rows="checks"),
     "customers/duplicates/": Route(for_those_who_may_create(200), for_register_users(405)),
@@ -326,6 +328,9 @@ ROUTES: dict[str, Route] = {
         words=("customers",),
         posted={"standard": "1"},
     ),
+    **_settings_list("industries", "listed_industries", ordered=False),
+    **_settings_list("market-segments", "listed_segments", ordered=False),
+    **_settings_list("contact-roles", "roles", ordered=False),
     **_settings_list("sales-statuses", "sales_statuses", ordered=False),
     **_settings_list("project-statuses", "project_statuses", ordered=True),
     **_settings_list("lead-sources", "lead_sources", ordered=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
@@ -72,6 +73,12 @@ class Page(HTMLParser):
         """The exact amount in a cell, None for the dash that stands for nothing."""
         text = row[css]
         return text.partition("|")[0] if "|" in text else None
+
+
+def exact(text: str) -> Decimal:
+    """What a cell says: an amount to the cent, where it has one behind what is printed, or a count."""
+    value, _bar, printed = text.partition("|")
+    return Decimal(value) if printed else Decimal(whole_number(text))
 
 
 def whole_number(text: str) -> int:

@@ -22,7 +22,7 @@ from accounts.models import BusinessUnit, User
 from tests.oracle.access import Person, Row, World, reached, reaches, scope
 from tests.oracle.figures import FIGURES
 from tests.properties.organisations import MODELS, moved, organisations, write
-from tests.properties.pages import Page, csv_file, whole_number, xlsx_file
+from tests.properties.pages import Page, csv_file, exact, whole_number, xlsx_file
 from tests.properties.stage import OSLO, local, property_of, rolled_back
 from workbench.register import REGISTERS
 
@@ -145,8 +145,7 @@ def check_register(looker: Looker, register: str) -> None:
             assert f">{field.label}<" not in html
         for field in visible:
             if field.summable and rows:
-                total = looker.total(field.key, rows)
-                assert abs(whole_number(page.total[css(field)]) - total) <= Decimal("0.5")
+                assert exact(page.total[css(field)]) == looker.total(field.key, rows)
             if field.type.name == "money":
                 shown = [page.amount(line, css(field)) for line in page.rows]
                 assert [each and Decimal(each) for each in shown] == [looker.figure(field.key, row) for row in rows]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from tests.oracle.access import Person, Row, World, reaches, scope
 from tests.oracle.figures import counted, sum_of
 from tests.properties.organisations import write
-from tests.properties.pages import Page, csv_file, whole_number
+from tests.properties.pages import Page, csv_file, exact
 from tests.properties.stage import local, property_of, rolled_back
 from tests.properties.test_visibility import Looker, css, lookers
 from workbench.register import REGISTERS
@@ -81,7 +81,7 @@ def check_register(worker: Worker, register: str) -> None:
                 assert (shown and Decimal(shown)) == worker.figure_of(key, by_id[pk])
         if rows:
             total = sum((row.amount or Decimal(0) for row in rows), Decimal(0))
-            assert abs(whole_number(page.total[f"c-{amount.replace('_', '-')}"]) - total) <= Decimal("0.5")
+            assert exact(page.total[f"c-{amount.replace('_', '-')}"]) == total
 
 
 @settings(property_of, max_examples=20)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from catalogue.numbers import NumberField
 from crm.translations import LANGUAGES, compile_all, po_path
-from workbench.columns import day, moment, number
+from workbench.printing import day, moment, number
 
 TODAY = date(2026, 11, 24)
 NUMBERS = {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from customers.models import ContactRole, Industry, MarketSegment
 from invoices.models import InvoiceStatus
 from projects.models import ProjectStatus, SalesStatus
 from tests import factories
@@ -138,3 +139,37 @@ def test_figures_follow_a_flag_at_once(admin: Client) -> None:
 def test_flags_that_contradict_each_other_are_refused(admin: Client, flags: dict[str, str]) -> None:
     assert admin.post(f"{INVOICES}new/", {"name": "Odd", "is_active": "on", **flags}).status_code == 422
     assert not InvoiceStatus.objects.exists()
+
+
+def test_a_new_organisation_gets_its_industries_segments_and_roles(admin: Client) -> None:
+    sent = {"is_active": "on"}
+    admin.post("/settings/industries/new/", {"name": "Software", "nace_code": "62.01", **sent})
+    admin.post("/settings/contact-roles/new/", {"name": "Decision maker", **sent})
+    admin.post("/settings/market-segments/new/", {"name": "Size", **sent})
+    group = MarketSegment.objects.get()
+    admin.post("/settings/market-segments/new/", {"name": "Large", "parent": group.pk, **sent})
+    assert Industry.objects.values_list("name", "nace_code").get() == ("Software", "62.01")
+    assert ContactRole.objects.get().name == "Decision maker"
+    assert MarketSegment.objects.get(name="Large").parent == group
+    assert "NACE 62.01" in admin.get("/settings/industries/").content.decode()
+
+
+def test_segments_have_two_levels(admin: Client) -> None:
+    group, other = factories.segment("Size"), factories.segment("Region")
+    large = factories.segment("Large", parent=group)
+    url = "/settings/market-segments/"
+    for row, parent in ((group, other), (group, group), (other, large)):
+        posted = {"name": row.name, "parent": parent.pk, "is_active": "on"}
+        assert admin.post(f"{url}{row.pk}/", posted).status_code == 422
+    assert set(MarketSegment.objects.filter(parent=None)) == {group, other}
+
+
+def test_what_customers_and_contact_persons_have_is_retired_and_not_deleted(admin: Client) -> None:
+    customer = factories.customer(industry=factories.industry("Software"))
+    customer.segments.add(factories.segment("Large", parent=factories.segment("Size")))
+    factories.contact(customer).roles.add(factories.role("Decision maker"))
+    for place, model in (("industries", Industry), ("market-segments", MarketSegment), ("contact-roles", ContactRole)):
+        for row in model.objects.all():
+            page = admin.post(f"/settings/{place}/{row.pk}/delete/", follow=True).content.decode()
+            assert "it is in use" in page
+            assert model.objects.filter(pk=row.pk).exists()

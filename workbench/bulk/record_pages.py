@@ -28,9 +28,9 @@ from workbench.bulk.outcomes import SKIPPED, Outcome
 from workbench.bulk.rows import PAGE, changed_ids, rows_done, rows_named, slice_of
 from workbench.bulk.words import PROBLEMS, changed_text, counted, told
 from workbench.bulk.work import at_once, in_background
-from workbench.columns import number
 from workbench.jobs import hand_over
 from workbench.models import UNDER_WAY, BulkUpdate, RunStatus
+from workbench.printing import number
 from workbench.register import REGISTERS, Register
 from workbench.selection import BadSelection, ids_of
 from workbench.state import NotUnderstood, whole

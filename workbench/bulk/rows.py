@@ -19,8 +19,8 @@ from workbench.bulk.form import changed_keys
 from workbench.bulk.outcomes import Outcome
 from workbench.bulk.plan import Act, FieldChange, Plan
 from workbench.bulk.words import told
-from workbench.columns import NOTHING, spelled_out
 from workbench.models import BulkUpdate
+from workbench.printing import NOTHING, spelled_out
 from workbench.register import Register
 from workbench.value_words import ValueWords, told_fields
 

@@ -28,10 +28,10 @@ from workbench.bulk.preview import Preview, preview
 from workbench.bulk.rows import rows_shown, slice_of
 from workbench.bulk.words import PROBLEMS, Told, counted, selected_text
 from workbench.bulk.work import at_once, in_background
-from workbench.columns import number
 from workbench.jobs import hand_over
 from workbench.listing import Found
 from workbench.models import BulkUpdate
+from workbench.printing import number
 from workbench.selection import BadSelection, Selection
 from workbench.state import NotUnderstood, State, short_text, whole
 from workbench.views import ActionPage
@@ -55,6 +55,7 @@ class SelectionStepsView(ActionPage):
     confirm = gettext_lazy("Go on with the %(now_text)s rows")
     kind = CHANGE
     title: Any = ""
+    is_danger = False  # whether the button that does it is red
 
     def may_act(self) -> bool:
         return may_bulk_update(self.register, self.request.user)
@@ -161,6 +162,7 @@ class SelectionStepsView(ActionPage):
             "has_values": bool(plan.changes) or shown == "skipped",
             "may_choose": bool(form.fields),
             "label": self.label(found.promised.count),
+            "is_danger": self.is_danger,
             "promised": found.promised.count,
             "in_background": in_background(found.promised.count),
             "kept_until": kept_until(timezone.now()),

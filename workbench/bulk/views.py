@@ -85,6 +85,7 @@ class DeleteView(SelectionStepsView):
 
     title = gettext_lazy("Delete")
     kind = DELETE
+    is_danger = True
 
     def may_act(self) -> bool:
         return super().may_act() and has_right(self.request.user, Right.DELETE)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from catalogue.field import Field, Viewer
 from workbench.bulk.plan import Act, FieldChange
 from workbench.bulk.preview import GROUPED, GROUPS, Group, Preview
-from workbench.columns import NOTHING, number
+from workbench.printing import NOTHING, number
 from workbench.register import Register
 from workbench.value_words import ValueWords
 

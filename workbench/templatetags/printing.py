@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.organisation import today
-from workbench import columns
+from workbench import printing
 
 register = template.Library()
 
@@ -18,30 +18,30 @@ register = template.Library()
 @register.filter
 def money(value: Decimal | None, decimals: int = 0) -> str:
     """An amount without its currency; a dash for none."""
-    return columns.NOTHING if value is None else columns.number(value, decimals)
+    return printing.NOTHING if value is None else printing.number(value, decimals)
 
 
 @register.filter
 def plain_number(value: Any) -> str:
-    return columns.NOTHING if value is None else columns.number(value)
+    return printing.NOTHING if value is None else printing.number(value)
 
 
 @register.filter
 def day(value: date | None) -> str:
     """Today, 20 Nov or 20 Nov 2025."""
-    return columns.day(value, today()) if value else columns.NOTHING
+    return printing.day(value, today()) if value else printing.NOTHING
 
 
 @register.filter
 def month(value: date) -> str:
     """October 2026."""
-    return columns.month(value)
+    return printing.month(value)
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
     """As ``day``, with the time for today."""
-    return columns.moment(value, today()) if value else columns.NOTHING
+    return printing.moment(value, today()) if value else printing.NOTHING
 
 
 _ADDRESS = re.compile(r"^\S+@\S+$|^(https?://|www\.)\S+$")
@@ -54,5 +54,5 @@ def breakable(text: Any) -> SafeString:
     return mark_safe(re.sub(r"([@./_-])(?=\w)", r"\1<wbr>", shown)) if _ADDRESS.match(str(text)) else shown
 
 
-for told in (columns.initials, columns.monogram, columns.tone):
+for told in (printing.initials, printing.monogram, printing.tone):
     register.filter(told)

@@ -10,7 +10,7 @@ from django.utils import translation
 from accounts import questions, tables
 from accounts.alphabet import ALPHABETS, use_alphabet
 from accounts.codes import COUNTRIES, CURRENCIES
-from accounts.models import Language, Organisation, User
+from accounts.models import BusinessUnit, Language, Organisation, User
 from accounts.profiles import create_ready_profiles
 from accounts.questions import Question, one_of
 
@@ -56,7 +56,8 @@ class Command(BaseCommand):
             organisation.save()
             with translation.override(organisation.default_language):
                 profiles = create_ready_profiles()
-            admin = User(**person, profile=profiles["admin"], language=answers["default_language"])
+            company = BusinessUnit.objects.create(name=organisation.name[:120], is_company=True)
+            admin = User(**person, profile=profiles["admin"], unit=company, language=answers["default_language"])
             admin.set_password(password)
             _clean(admin)
             admin.save()

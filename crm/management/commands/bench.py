@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=7)
         parser.add_argument("--kind", help="only cases of this kind, such as search")
         parser.add_argument("--rows", type=int, nargs="+", default=list(BULKS), help="of bulk updates")
-        parser.add_argument("--user", default="admin@havn.example")
+        parser.add_argument("--user", default=settings.DEMO_USERS["admin"])
         parser.add_argument("--all-work", action="store_true", help="with projects and invoices beyond 100,000 too")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -21,7 +21,6 @@ from crm.refusals import Refusal
 
 PR_SET_PDEATHSIG = 1
 DATABASE_ERRORS = (DatabaseError, psycopg.Error)  # the demo data copies past Django
-DEMO_USERS = ("admin", "controller", "manager", "account", "reader")
 
 
 class Command(BaseCommand):
@@ -112,8 +111,8 @@ class Command(BaseCommand):
                 "asks for the organisation and its first administrator."
             )
         if settings.DEMO_MODE:
-            people = ", ".join(f"{name}@havn.example" for name in DEMO_USERS)
-            self._say(f"Sign in as one of {people}; the password is havn-demo.")
+            people = ", ".join(settings.DEMO_USERS.values())
+            self._say(f"Sign in as one of {people}; the password is {settings.DEMO_PASSWORD}.")
         if demo_registers.port:
             self._say(demo_registers.greeting)
         self._say("Ctrl-C stops it.")

@@ -1,8 +1,7 @@
-"""How each type of value is printed for people, in the user's locale, and the classes of a register's columns."""
+"""How each type of value is printed for people, in the user's locale."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -13,9 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts.organisation import current_organisation
 from catalogue.field import Field, Viewer
-from workbench.register import Register
 
 NOTHING = "\u2013"
 
@@ -38,11 +35,6 @@ def _separators(language: str) -> tuple[str, str]:
 @cache
 def _unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
-
-
-def currency_of(columns: Iterable[Field]) -> str:
-    """The currency of the amounts in these columns; empty where there are none."""
-    return current_organisation().base_currency if any(each.type.name == "money" for each in columns) else ""
 
 
 def number(value: Any, decimals: int | None = None) -> str:
@@ -142,12 +134,3 @@ def monogram(name: str) -> str:
 def tone(number: int) -> int:
     """The colour behind initials, one of five."""
     return number % 5 + 1
-
-
-def css_class(field: Field, register: Register) -> str:
-    """The class of a column's cells: its key, "num" for what is lined up at the right, its part when narrow."""
-    names = [f"c-{field.key.replace('_', '-')}"]
-    names += ["num"] if field.type.is_number and not field.is_label else []
-    names += ["c-status"] if field.key == register.status else []
-    names += ["c-bill"] if field.key == register.amount else []
-    return " ".join(names)
