@@ -36,6 +36,7 @@ bench:
 soak:
 	@bin/bootstrap test
 	@$(PY) -m pytest -m soak
+	@TIMES=20 $(PY) -m pytest tests/properties
 
 pins:
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --only-binary :all: --no-header requirements.in -o requirements.txt

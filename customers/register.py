@@ -46,7 +46,12 @@ customers = register(
         new_key="c",
         meta=("number", "business_id", "city", "industry", "account_owner"),
         follow_ups={"contact": (_("Save and add a contact"), _to_new_contact)},
-        locked=Locked(Q(is_internal=True), "is_internal", _("Our own company: bulk update leaves it unchanged")),
+        locked=Locked(
+            Q(is_internal=True),
+            "is_internal",
+            _("Our own company"),
+            _("Our own company: bulk update leaves it unchanged"),
+        ),
     )
 )
 

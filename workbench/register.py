@@ -26,10 +26,11 @@ PAGE_SIZES = (25, 50, 100, 200)
 
 @dataclass(frozen=True)
 class Locked:
-    """Rows that no action may touch, and the reason people read at their tick box."""
+    """Rows that no action may touch: what they are called on their card, and the reason people read at their box."""
 
     condition: Q
     field: str
+    label: Any
     reason: Any
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 150
@@ -99,3 +100,12 @@ class Keys(Hand):
                 self.page.keyboard.press("x")
                 return
         raise AssertionError(f"J never reached {name}")
+
+
+# `make test` walks the longer stories by keyboard, `make soak` by mouse and by touch as well
+every_hand = pytest.mark.parametrize(
+    "kind",
+    [Keys, pytest.param(Mouse, marks=pytest.mark.soak), pytest.param(Touch, marks=pytest.mark.soak)],
+    ids=lambda kind: kind.name,
+)
+all_hands = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)

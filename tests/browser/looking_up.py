@@ -14,12 +14,9 @@ from tests.browser.companies import (
     NEW,
     asked,
 )
-from tests.browser.hands import Keys, Mouse, Touch
 from tests.browser.office import Office
 
 Open = Callable[..., Page]
-
-by_every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
 
 NOT_ANSWERING = "The register does not answer at the moment. Try again later."
 

@@ -45,22 +45,26 @@ class OnceAxe(Axe):
 
 axe = OnceAxe()
 
-both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
 Open = Callable[..., Page]
 
 
 def check(page: Page, state: str, within: str = "html") -> None:
-    """Both themes of what is shown now. Only colours differ in the dark one, and those not by width."""
-    schemes: list[tuple[Literal["light", "dark"], dict[str, Any]]] = [
-        ("light", OPTIONS),
-        ("dark", OPTIONS | {"runOnly": ["color-contrast"]}),
+    """What is shown now, wide and narrow; in the dark only colours differ, and those not by width."""
+    wide = page.viewport_size == WIDE["viewport"]
+    looks: list[tuple[Literal["light", "dark"], Any, dict[str, Any]]] = [
+        ("light", WIDE, OPTIONS),
+        ("dark", WIDE, OPTIONS | {"runOnly": ["color-contrast"]}),
+        ("light", NARROW, OPTIONS),
     ]
-    for scheme, options in schemes if page.viewport_size == WIDE["viewport"] else schemes[:1]:
+    for scheme, size, options in looks if wide else looks[2:]:
+        page.set_viewport_size(size["viewport"])
         page.emulate_media(color_scheme=scheme)
         page.evaluate(AT_REST)
         found = axe.run(page, context=within, options=options).response["violations"]
         grave = [_line(each) for each in found if each["impact"] in GRAVE]
-        assert not grave, f"{state}, {scheme}: " + "; ".join(grave)
+        assert not grave, f"{state}, {scheme}, {size['viewport']}: " + "; ".join(grave)
+    if wide:
+        page.set_viewport_size(looks[0][1]["viewport"])
 
 
 def _line(violation: dict[str, Any]) -> str:
@@ -68,9 +72,8 @@ def _line(violation: dict[str, Any]) -> str:
     return f"{violation['id']} at {', '.join(places[:5])}"
 
 
-@both_sizes
-def test_signing_in(open_page: Open, size: dict[str, Any]) -> None:
-    page = open_page(path="/", **size)
+def test_signing_in(open_page: Open) -> None:
+    page = open_page(path="/")
     check(page, "sign-in")
     page.get_by_label("E-mail").fill("nobody@havn.example")
     page.get_by_label("Password").fill("wrong")
@@ -79,9 +82,8 @@ def test_signing_in(open_page: Open, size: dict[str, Any]) -> None:
     check(page, "sign-in refused")
 
 
-@both_sizes
-def test_the_register(open_page: Open, office: Office, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, "/customers/", **size)
+def test_the_register(open_page: Open, office: Office) -> None:
+    page = open_page(office.boss, "/customers/")
     expect(rows(page).first).to_be_visible()
     check(page, "register")
     page.goto("/customers/?city=alta&country=NO&created_at.from=2026-01-01")
@@ -98,9 +100,8 @@ def test_the_register(open_page: Open, office: Office, size: dict[str, Any]) -> 
     check(page, "empty")
 
 
-@both_sizes
-def test_what_opens_over_the_register(open_page: Open, office: Office, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, "/customers/?city=alta", **size)
+def test_what_opens_over_the_register(open_page: Open, office: Office) -> None:
+    page = open_page(office.boss, "/customers/?city=alta")
     for state, layer in _layers(page):
         check(page, state, layer)
 
@@ -132,9 +133,8 @@ def _layers(page: Page) -> Iterator[tuple[str, str]]:
     yield "keys", "#keys"
 
 
-@both_sizes
-def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faults: list[str]) -> None:
-    page = open_page(office.boss, "/customers/?q=fjordlys", **size)
+def test_other_pages(open_page: Open, office: Office, faults: list[str]) -> None:
+    page = open_page(office.boss, "/customers/?q=fjordlys")
     rows(page).first.click()
     expect(page.get_by_role("heading", name="Fjordlys Energi AS", level=1)).to_be_visible()
     page.goto("/contacts/")
@@ -147,7 +147,7 @@ def test_other_pages(open_page: Open, office: Office, size: dict[str, Any], faul
     check(page, "refused")
     page.goto("/nowhere/")
     check(page, "not found")
-    newcomer = open_page(office.newcomer, "/", **size)
+    newcomer = open_page(office.newcomer, "/")
     expect(newcomer.get_by_role("heading", name="Nothing here for you yet")).to_be_visible()
     check(newcomer, "home without rights")
     faults.clear()  # the refused addresses
@@ -176,9 +176,8 @@ def customer(office: Office) -> Customer:
     return found
 
 
-@both_sizes
-def test_the_sections_of_the_card(open_page: Open, office: Office, customer: Customer, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, **size)
+def test_the_sections_of_the_card(open_page: Open, office: Office, customer: Customer) -> None:
+    page = open_page(office.boss)
     for section in SECTIONS:
         page.goto(f"/customers/{customer.pk}/{section}")
         expect(page.get_by_role("heading", name=customer.name, level=1)).to_be_visible()
@@ -187,9 +186,8 @@ def test_the_sections_of_the_card(open_page: Open, office: Office, customer: Cus
     check(page, "what more can be done", "#more-menu")
 
 
-@both_sizes
-def test_forms(open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]) -> None:
-    page = open_page(office.boss, "/customers/new/", **size)
+def test_forms(open_page: Open, office: Office, customer: Customer, faults: list[str]) -> None:
+    page = open_page(office.boss, "/customers/new/")
     page.get_by_label("Name").fill("Fjordlys Energi")
     expect(page.get_by_role("status", name="Similar customers here").get_by_role("link")).to_be_visible()
     check(page, "new with a likely duplicate")
@@ -205,11 +203,8 @@ def test_forms(open_page: Open, office: Office, customer: Customer, size: dict[s
     faults.clear()  # the refused form
 
 
-@both_sizes
-def test_a_form_with_a_collision(
-    open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]
-) -> None:
-    page = open_page(office.boss, f"/customers/{customer.pk}/edit/", **size)
+def test_a_form_with_a_collision(open_page: Open, office: Office, customer: Customer, faults: list[str]) -> None:
+    page = open_page(office.boss, f"/customers/{customer.pk}/edit/")
     check(page, "edit")
     page.get_by_label("Phone").fill("+47 33 33 33 33")
     page.get_by_label("Notes").fill("from me")
@@ -224,17 +219,15 @@ def test_a_form_with_a_collision(
     faults.clear()  # the answer that asks
 
 
-@both_sizes
-def test_the_start_page(open_page: Open, office: Office, customer: Customer, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, "/", **size)
+def test_the_start_page(open_page: Open, office: Office, customer: Customer) -> None:
+    page = open_page(office.boss, "/")
     expect(page.get_by_text("Overdue")).to_be_visible()
     check(page, "tasks")
-    check(open_page(office.reader, "/", **size), "nothing to do")
+    check(open_page(office.reader, "/"), "nothing to do")
 
 
-@both_sizes
-def test_settings(open_page: Open, office: Office, size: dict[str, Any], faults: list[str]) -> None:
-    page = open_page(office.boss, "/settings/", **size)
+def test_settings(open_page: Open, office: Office, faults: list[str]) -> None:
+    page = open_page(office.boss, "/settings/")
     check(page, "settings")
     page.goto("/settings/custom-fields/")
     expect(page.get_by_role("heading", name="No custom field yet").first).to_be_visible()
@@ -267,11 +260,10 @@ def own_fields() -> list[CustomField]:
     ]
 
 
-@both_sizes
 def test_what_is_done_with_whole_records(
-    open_page: Open, office: Office, customer: Customer, size: dict[str, Any], faults: list[str]
+    open_page: Open, office: Office, customer: Customer, faults: list[str]
 ) -> None:
-    page = open_page(office.boss, f"/customers/{customer.pk}/merge/", **size)
+    page = open_page(office.boss, f"/customers/{customer.pk}/merge/")
     check(page, "merge, which one")
     find = page.get_by_label("Customer: number or name")
     find.fill("nobody")

@@ -1,15 +1,13 @@
 """Changing many customers at once in a browser: ticks, preview, apply, undo, and what a screen reader hears."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from customers.models import Customer, Industry
 from tests import factories
-from tests.browser.conftest import NARROW, WIDE
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, all_hands
 from tests.browser.office import SEAFOOD, Office
 from tests.browser.places import bar, box_of, rows, selected, toasts
 from tests.browser.test_accessibility import check
@@ -23,7 +21,7 @@ def industries() -> set[str]:
     return set(Customer.objects.filter(name__in=NAMES).values_list("industry__name", flat=True))
 
 
-@pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
+@all_hands
 def test_three_customers_change_their_industry_and_back(kind: type[Hand], open_page: Open, office: Office) -> None:
     factories.industry("Shipping")
     page = open_page(office.boss, "/customers/", **kind.context)
@@ -106,9 +104,8 @@ def test_it_works_without_script(open_page: Open, office: Office) -> None:
     assert Customer.objects.get(name=NAMES[0]).language == "fi"
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
-def test_its_pages_are_for_everybody(open_page: Open, office: Office, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, "/customers/", **size)
+def test_its_pages_are_for_everybody(open_page: Open, office: Office) -> None:
+    page = open_page(office.boss, "/customers/")
     for name in NAMES:
         box_of(page, name).check()
     bar(page).get_by_role("button", name="More").click()

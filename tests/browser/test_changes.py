@@ -7,12 +7,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from customers.models import Customer
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, Keys, Mouse, every_hand
 from tests.browser.office import Office
 from tests.browser.places import toasts
 
 NAME = "Fjordlys Energi AS"
-every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
 
 
 @pytest.fixture
@@ -25,6 +24,7 @@ def edit(hand: Hand, **values: str) -> None:
     """Opens the form from the card and saves other values."""
     page = hand.page
     if isinstance(hand, Keys):
+        page.wait_for_load_state()  # a message may be in sight before the page listens to keys
         page.keyboard.press("e")
     else:
         hand.press(page.get_by_role("link", name="Edit", exact=True))

@@ -7,12 +7,11 @@ from playwright.sync_api import Page, expect
 
 from customers.models import Customer
 from tests import factories
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, Keys, every_hand
 from tests.browser.office import Office
 from tests.browser.places import toasts
 
 NAME = "Fjordlys Energi AS"
-every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
 
 
 @pytest.fixture

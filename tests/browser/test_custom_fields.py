@@ -10,14 +10,13 @@ from catalogue.models import CustomField
 from customers.models import Customer
 from tests import factories
 from tests.browser.conftest import NARROW, WIDE
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, every_hand
 from tests.browser.office import Office
 from tests.browser.places import add_filter, chip, chooser, rows, toasts
 
 NAME = "Fjordlys Energi AS"
 NEW = "/settings/custom-fields/new/?entity=customer"
-every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
-both_sizes = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
+both_sizes = pytest.mark.parametrize("size", [NARROW, pytest.param(WIDE, marks=pytest.mark.soak)], ids=["380", "1440"])
 Open = Callable[..., Page]
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from customers.models import Customer
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, Keys, every_hand
 from tests.browser.office import PASSWORD, Office
 from tests.browser.places import toasts
 
@@ -47,7 +47,7 @@ def form(open_page: Callable[..., Page], office: Office) -> Page:
     return open_page(office.boss, "/customers/new/")
 
 
-@pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
+@every_hand
 def test_a_customer_is_made(kind: type[Hand], open_page: Callable[..., Page], office: Office) -> None:
     page = open_page(office.boss, "/customers/", **kind.context)
     hand = kind(page)
@@ -64,7 +64,7 @@ def test_a_customer_is_made(kind: type[Hand], open_page: Callable[..., Page], of
     assert (made.country, made.account_owner) == ("NO", office.boss)
 
 
-@pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
+@every_hand
 def test_only_the_name_is_mandatory(
     kind: type[Hand], open_page: Callable[..., Page], office: Office, faults: list[str]
 ) -> None:

@@ -9,12 +9,11 @@ from playwright.sync_api import Page, expect
 
 from activities.models import File
 from customers.models import Customer
-from tests.browser.hands import Keys, Mouse, Touch
+from tests.browser.hands import Touch, every_hand
 from tests.browser.office import Office
 from tests.browser.places import toasts
 
 NAME = "Fjordlys Energi AS"
-every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
 
 
 @pytest.fixture

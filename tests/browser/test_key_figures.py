@@ -70,23 +70,19 @@ def test_without_script_the_figures_are_a_page_of_their_own(open_page: Open, bil
 
 
 def test_the_register_of_invoices_and_its_cards_are_for_everybody(open_page: Open, billed: Office) -> None:
-    for size in (WIDE, NARROW):
-        page = open_page(billed.boss, "/invoices/", **size)
-        expect(page.locator("tbody tr")).to_have_count(3)
-        check(page, "invoices")
-        page.locator("tbody th a").first.click()
-        expect(page.get_by_role("heading", name="Invoice rows")).to_be_visible()
-        check(page, "an invoice")
-        page.goto(page.url + "figures/")
-        expect(page.get_by_role("heading", name="Why this is counted, or not")).to_be_visible()
-        check(page, "why it is counted")
+    page = open_page(billed.boss, "/invoices/")
+    expect(page.locator("tbody tr")).to_have_count(3)
+    check(page, "invoices")
+    page.locator("tbody th a").first.click()
+    expect(page.get_by_role("heading", name="Invoice rows")).to_be_visible()
+    check(page, "an invoice")
+    page.goto(page.url + "figures/")
+    expect(page.get_by_role("heading", name="Why this is counted, or not")).to_be_visible()
+    check(page, "why it is counted")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
-def test_figures_are_chosen_and_put_into_order_by_keyboard(
-    open_page: Open, billed: Office, size: dict[str, Any]
-) -> None:
-    page = open_page(billed.boss, "/customers/", **size)
+def test_figures_are_chosen_and_put_into_order_by_keyboard(open_page: Open, billed: Office) -> None:
+    page = open_page(billed.boss, "/customers/")
     page.get_by_role("button", name="Adjust key figures").click()
     check(page, "the menu of key figures", "#figures-menu")
     page.get_by_role("link", name="Choose key figures").click()
@@ -121,11 +117,8 @@ def test_figures_follow_the_filter_at_a_switch(open_page: Open, billed: Office) 
     expect(page.get_by_role("button", name="Follow the list's filter")).to_have_attribute("aria-pressed", "true")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1440", "380"])
-def test_earlier_months_cards_and_the_start_page_have_figures(
-    open_page: Open, billed: Office, size: dict[str, Any]
-) -> None:
-    page = open_page(billed.boss, "/customers/figures/", **size)
+def test_earlier_months_cards_and_the_start_page_have_figures(open_page: Open, billed: Office) -> None:
+    page = open_page(billed.boss, "/customers/figures/")
     page.get_by_label("At the end of").select_option(index=2)
     page.get_by_role("button", name="Show").click()
     strip = page.get_by_role("region", name="Key figures")

@@ -20,13 +20,13 @@ from tests.browser.companies import (
     use,
     used,
 )
-from tests.browser.hands import Hand, Keys, Touch
-from tests.browser.looking_up import Open, addresses, by_every_hand, expect_not_asked, sources
+from tests.browser.hands import Hand, Keys, Touch, all_hands
+from tests.browser.looking_up import Open, addresses, expect_not_asked, sources
 from tests.browser.office import Office
 from tests.browser.places import toasts
 
 
-@by_every_hand
+@all_hands
 def test_a_norwegian_company_is_found_and_saved(
     kind: type[Hand], open_page: Open, office: Office, standin: Standin
 ) -> None:
@@ -72,7 +72,7 @@ def test_a_norwegian_company_is_found_and_saved(
     expect(page.get_by_title("Public register,").first).to_be_attached()
 
 
-@by_every_hand
+@all_hands
 def test_a_finnish_company_is_found_and_saved(
     kind: type[Hand], open_page: Open, office: Office, standin: Standin
 ) -> None:

@@ -1,7 +1,6 @@
 """axe on looking companies up and on comparing customers with the registers, as in test_accessibility."""
 
 from dataclasses import asdict
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -29,7 +28,7 @@ from tests.browser.companies import (
 )
 from tests.browser.conftest import NARROW
 from tests.browser.office import Office
-from tests.browser.test_accessibility import Open, both_sizes, check
+from tests.browser.test_accessibility import Open, check
 
 
 def answer(customer: Customer, number: str, outcome: Outcome = Outcome.DIFFERS) -> Customer:
@@ -68,10 +67,9 @@ def checked(office: Office, differing: Customer) -> RegisterCheck:
     return made
 
 
-@both_sizes
-def test_a_new_customer_with_hits(open_page: Open, office: Office, standin: Standin, size: dict[str, Any]) -> None:
+def test_a_new_customer_with_hits(open_page: Open, office: Office, standin: Standin) -> None:
     Customer.objects.filter(name="Fjordlys Energi AS").update(business_id=FISK)
-    page = open_page(office.boss, NEW, **size)
+    page = open_page(office.boss, NEW)
     expect(panel(page)).to_contain_text("Nothing looked up yet")
     check(page, "nothing looked up")
     look_up(page, "solvik")
@@ -89,9 +87,8 @@ def test_a_new_customer_with_hits(open_page: Open, office: Office, standin: Stan
     check(page, "no hits")
 
 
-@both_sizes
-def test_a_form_that_was_filled(open_page: Open, office: Office, standin: Standin, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, NEW, **size)
+def test_a_form_that_was_filled(open_page: Open, office: Office, standin: Standin) -> None:
+    page = open_page(office.boss, NEW)
     look_up(page, "solvik")
     pick(page, "Solvik Energi AS")
     box(page, "phone").fill("99 99 99 99")
@@ -102,11 +99,8 @@ def test_a_form_that_was_filled(open_page: Open, office: Office, standin: Standi
     check(page, "a bankrupt company")
 
 
-@both_sizes
-def test_a_look_up_that_failed(
-    open_page: Open, office: Office, standin: Standin, size: dict[str, Any], faults: list[str]
-) -> None:
-    page = open_page(office.boss, NEW, **size)
+def test_a_look_up_that_failed(open_page: Open, office: Office, standin: Standin, faults: list[str]) -> None:
+    page = open_page(office.boss, NEW)
     number_box(page).fill(WRONG)
     magnifier(page, "business_id").click()
     expect(panel(page).get_by_role("alert")).to_contain_text("Not looked up")
@@ -121,9 +115,8 @@ def test_a_look_up_that_failed(
     faults.clear()  # the refused form
 
 
-@both_sizes
-def test_the_register_on_the_card(open_page: Open, office: Office, differing: Customer, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, f"/customers/{differing.pk}/register/", **size)
+def test_the_register_on_the_card(open_page: Open, office: Office, differing: Customer) -> None:
+    page = open_page(office.boss, f"/customers/{differing.pk}/register/")
     expect(page.get_by_role("table", name="Fields that differ from the register")).to_be_visible()
     expect(page.get_by_role("button", name="Apply: Name")).to_be_visible()
     check(page, "differences")
@@ -137,9 +130,8 @@ def test_the_register_on_the_card(open_page: Open, office: Office, differing: Cu
     check(page, "not compared")
 
 
-@both_sizes
-def test_the_checks(open_page: Open, office: Office, checked: RegisterCheck, size: dict[str, Any]) -> None:
-    page = open_page(office.boss, f"/customers/checks/{checked.pk}/", **size)
+def test_the_checks(open_page: Open, office: Office, checked: RegisterCheck) -> None:
+    page = open_page(office.boss, f"/customers/checks/{checked.pk}/")
     expect(page.get_by_role("table", name="Customers of the check")).to_be_visible()
     expect(page.get_by_role("button", name="Change 3 customers")).to_be_visible()
     check(page, "compared")

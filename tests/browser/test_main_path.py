@@ -5,16 +5,15 @@ from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, Keys, all_hands
 from tests.browser.office import EVERYBODY, OWN, PAGE, PASSWORD, SEAFOOD, Office
 from tests.browser.places import add_filter, bar, chip, chooser, pager, quick_search, rows, selected, toasts
 
 
-@pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
+@all_hands
 def test_the_main_job_is_done(kind: type[Hand], open_page: Callable[..., Page], office: Office) -> None:
     page = open_page(path="/", permissions=["clipboard-read", "clipboard-write"], **kind.context)
     hand = kind(page)

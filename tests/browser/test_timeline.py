@@ -10,12 +10,11 @@ from accounts.organisation import today
 from activities.models import Activity, ActivityKind
 from customers.models import Customer
 from tests import factories
-from tests.browser.hands import Hand, Keys, Mouse, Touch
+from tests.browser.hands import Hand, every_hand
 from tests.browser.office import Office
 from tests.browser.places import toasts
 
 NAME = "Fjordlys Energi AS"
-every_hand = pytest.mark.parametrize("kind", [Mouse, Keys, Touch], ids=lambda kind: kind.name)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ only computed figures are written by name, since their rows lie elsewhere.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,12 +33,20 @@ from workbench.state import State, read_state
 from workbench.views import find
 
 # no database of examples: what failed is printed, and nothing is left in the folder
-property_of = settings(
+_PROPERTY = settings(
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
+TIMES = int(os.environ.get("TIMES", "1"))  # how much more is drawn than `make test` has time for
+
+
+def examples(count: int) -> settings:
+    """So many examples of a property, or a multiple of them in `make soak`."""
+    return settings(_PROPERTY, max_examples=count * TIMES)
+
+
 OSLO = ZoneInfo("Europe/Oslo")
 DAY = date(2026, 1, 1)  # where the day does not matter
 NAMES = ["Åse", "åse", "Ærlig", "Zeta", "Øst", "Östra", "Aase"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracle.access import Person
@@ -24,7 +24,7 @@ from tests.properties.bulk_desk import (
     offices,
     write,
 )  # fmt: skip
-from tests.properties.stage import property_of
+from tests.properties.stage import examples
 from workbench.bulk.keeping import may_be_undone
 from workbench.models import BulkUpdate
 
@@ -133,7 +133,7 @@ def _fresh(bulk: BulkUpdate) -> BulkUpdate:
     return BulkUpdate.objects.get(pk=bulk.pk)
 
 
-@settings(property_of, max_examples=40)
+@examples(40)
 @given(st.data())
 def test_what_is_promised_is_done_told_and_taken_back(data: st.DataObject) -> None:
     story = Story(data)

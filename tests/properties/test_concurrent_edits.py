@@ -3,22 +3,22 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.office import Office, base_in, edit_together, take_everything_back
-from tests.properties.stage import property_of, rolled_back
+from tests.properties.stage import examples, rolled_back
 
 pytestmark = pytest.mark.django_db
 
 
-@settings(property_of, max_examples=9)
+@examples(9)
 @given(st.data())
 def test_nothing_is_lost_and_nothing_invented(data: st.DataObject) -> None:
     edit_together(Office, data)
 
 
-@settings(property_of, max_examples=6)
+@examples(6)
 @given(st.data())
 def test_taking_everything_back_leads_to_the_beginning(data: st.DataObject) -> None:
     take_everything_back(Office, data)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.models import CustomField
@@ -17,7 +17,7 @@ from tests.oracle.edits import Record
 from tests.properties.drawing import amounts, days
 from tests.properties.office import Office, base_in, drawn, edit_together, kept_text, save, take_everything_back
 from tests.properties.own_fields import CHOICES, TYPES, key_of, numbers, own_fields
-from tests.properties.stage import property_of, rolled_back
+from tests.properties.stage import examples, rolled_back
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ class OwnFieldsOffice(Office):
         return {"phone": values["phone"], **told}
 
 
-@settings(property_of, max_examples=6)
+@examples(6)
 @given(st.data())
 def test_whoever_changes_a_field_otherwise_than_somebody_else_is_asked(data: st.DataObject) -> None:
     """Both set every field, from forms opened before either of them saved."""
@@ -90,7 +90,7 @@ def test_whoever_changes_a_field_otherwise_than_somebody_else_is_asked(data: st.
             assert office.held() == record.values
 
 
-@settings(property_of, max_examples=5)
+@examples(5)
 @given(st.fixed_dictionaries(OwnFieldsOffice.fields))
 def test_a_form_begins_with_what_was_saved(typed: dict[str, Any]) -> None:
     with rolled_back():
@@ -113,13 +113,13 @@ class LongUsedOffice(OwnFieldsOffice):
     }  # fmt: skip
 
 
-@settings(property_of, max_examples=6)
+@examples(6)
 @given(st.data())
 def test_nothing_is_lost_and_nothing_invented(data: st.DataObject) -> None:
     edit_together(OwnFieldsOffice, data)
 
 
-@settings(property_of, max_examples=5)
+@examples(5)
 @given(st.data())
 def test_taking_everything_back_leads_to_the_beginning(data: st.DataObject) -> None:
     take_everything_back(LongUsedOffice, data)
@@ -162,19 +162,19 @@ def check_taken_back(data: st.DataObject, *, whole: bool) -> None:
             assert office.held() == record.values
 
 
-@settings(property_of, max_examples=6)
+@examples(6)
 @given(st.data())
 def test_one_field_taken_back_leaves_the_others_alone(data: st.DataObject) -> None:
     check_taken_back(data, whole=False)
 
 
-@settings(property_of, max_examples=6)
+@examples(6)
 @given(st.data())
 def test_a_save_taken_back_leaves_alone_what_was_changed_since(data: st.DataObject) -> None:
     check_taken_back(data, whole=True)
 
 
-@settings(property_of, max_examples=5)
+@examples(5)
 @given(st.data())
 def test_fields_taken_back_one_by_one_lead_to_the_beginning(data: st.DataObject) -> None:
     with rolled_back():

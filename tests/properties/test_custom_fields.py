@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.models import CustomField, CustomFieldType
@@ -28,9 +28,9 @@ from tests.properties.stage import (
     OSLO,
     Stage,
     address,
+    examples,
     local,
     pages,
-    property_of,
     rolled_back,
     set_stage,
     type_of,
@@ -38,8 +38,8 @@ from tests.properties.stage import (
 
 pytestmark = pytest.mark.django_db
 
-few = settings(property_of, max_examples=8)
-some = settings(property_of, max_examples=15)
+few = examples(8)
+some = examples(15)
 
 FIRST_OF_SHEETS = date(1900, 1, 1)
 LISTS = ["customers", "contacts"]
@@ -147,7 +147,7 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
     stage, defined = set_own_stage(register)
     fields = stage.fields()
 
-    @settings(property_of, max_examples=25)
+    @examples(25)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():
@@ -201,7 +201,7 @@ def test_files_hold_what_python_says(register: str) -> None:
     client = Client()
     client.force_login(stage.user)
 
-    @settings(property_of, max_examples=12)
+    @examples(12)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():

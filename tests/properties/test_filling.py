@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from customers.lookup import Marks, cleared, filled, sources
-from tests.properties.stage import property_of
+from tests.properties.stage import examples
 
 FIELDS = ("name", "country", "phone", "email", "industry", "postal_city")
 DEFAULTS = {"name": "", "country": "NO", "phone": "", "email": "", "industry": "7", "postal_city": ""}
@@ -105,7 +105,7 @@ def play(form: Form, oracle: Oracle, step: tuple[str, ...]) -> None:
             oracle.clear()
 
 
-@settings(property_of, max_examples=1_000)
+@examples(1_000)
 @given(st.lists(steps, max_size=12))
 def test_a_form_holds_what_people_typed_and_else_what_the_last_pick_said(taken: list[tuple[str, ...]]) -> None:
     form, oracle = Form(), Oracle()
@@ -117,7 +117,7 @@ def test_a_form_holds_what_people_typed_and_else_what_the_last_pick_said(taken: 
         assert not [name for name in told if oracle.by[name] == PEOPLE], step
 
 
-@settings(property_of, max_examples=500)
+@examples(500)
 @given(st.lists(steps, max_size=8), st.sampled_from(sorted(COMPANIES)))
 def test_only_what_changes_is_told_and_picking_twice_is_picking_once(taken: list[tuple[str, ...]], last: str) -> None:
     form, oracle = Form(), Oracle()
@@ -130,7 +130,7 @@ def test_only_what_changes_is_told_and_picking_twice_is_picking_once(taken: list
     assert form.pick(last) == {}
 
 
-@settings(property_of, max_examples=500)
+@examples(500)
 @given(
     st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(TYPED), max_size=4),
     st.lists(st.sampled_from(sorted(COMPANIES)), min_size=1, max_size=4),
@@ -156,7 +156,7 @@ texts = st.text(alphabet=st.sampled_from("aå: \"'{}\\%\n"), max_size=6)
 
 
 @given(st.dictionaries(texts, texts, max_size=4), texts)
-@settings(property_of, max_examples=300)
+@examples(300)
 def test_marks_come_back_as_they_went_and_nothing_else_does(values: dict[str, str], changed: str) -> None:
     marks = Marks(register="r", country="NO", number="1", at="2026-01-01T00:00:00+00:00", values=values)
     token = marks.token

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.querysets import ordered, search
@@ -24,9 +24,9 @@ from tests.properties.stage import (
     OSLO,
     Stage,
     address,
+    examples,
     local,
     pages,
-    property_of,
     rolled_back,
     set_stage,
     type_of,
@@ -37,8 +37,8 @@ from workbench.register import REGISTERS
 
 pytestmark = pytest.mark.django_db
 
-few = settings(property_of, max_examples=6)
-some = settings(property_of, max_examples=15)
+few = examples(6)
+some = examples(15)
 
 LISTS = ["customers", "contacts"]  # the others share their types: tests/properties/test_work_registers.py
 FILTERS = [
@@ -149,7 +149,7 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
     # and a first name alone, since nobody may be without both
     fields = [f for f in stage.fields().values() if f.path and not f.links and f.key != "first_name"]
 
-    @settings(property_of, max_examples=30)
+    @examples(30)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Organisation
@@ -30,7 +30,7 @@ from tests.kpis.reaching import reached
 from tests.oracle.access import Row, World
 from tests.oracle.kpis import Figures, moved
 from tests.properties.organisations import CATEGORIES, cents, organisations, write
-from tests.properties.stage import OSLO, local, property_of, rolled_back
+from tests.properties.stage import OSLO, examples, local, rolled_back
 from workbench.state import NotUnderstood
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def _moment(draw: Any, days: Any) -> datetime:
     return datetime.combine(draw(days), hour, UTC)
 
 
-@settings(property_of, max_examples=30)
+@examples(30)
 @given(years(), st.sampled_from(ZONES))
 def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(
     drawn: tuple[World, date, int], zone: ZoneInfo
@@ -173,7 +173,7 @@ OF = ["", "customers?state=all&q=1", "customers?is_internal=no", "projects?state
       "invoices?is_counted=yes"]  # fmt: skip
 
 
-@settings(property_of, max_examples=20)
+@examples(20)
 @given(years(), st.sampled_from(OF), st.booleans(), st.data())
 def test_a_figure_is_the_total_of_the_list_it_leads_to_for_anybody(
     drawn: tuple[World, date, int], of: str, is_folded: bool, data: st.DataObject
@@ -213,7 +213,7 @@ def stories(draw: Any) -> list[tuple[date, list[tuple[date, str]], date | None]]
     return found
 
 
-@settings(property_of, max_examples=30)
+@examples(30)
 @given(stories(), st.lists(past_days, min_size=1, max_size=4))
 def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], days: list[date]) -> None:
     with rolled_back(), local():

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import BusinessUnit, User
@@ -29,7 +29,7 @@ from projects.models import CostEntry, Project, SalesStatus
 from tests import factories
 from tests.oracle.access import World
 from tests.properties.organisations import CATEGORIES, organisations, write
-from tests.properties.stage import local, property_of, rolled_back
+from tests.properties.stage import examples, local, rolled_back
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 31)
@@ -168,7 +168,7 @@ ACTS = [
 ACTS += ["changes_are_folded"] * 4
 
 
-@settings(property_of, max_examples=30)
+@examples(30)
 @given(organisations(TODAY), st.data())
 def test_nothing_kept_ever_differs_from_the_rows(world: World, data: Any) -> None:
     with rolled_back(), local():

@@ -15,7 +15,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from accounts.models import BusinessUnit, User
@@ -23,7 +23,7 @@ from tests.oracle.access import Person, Row, World, reached, reaches, scope
 from tests.oracle.figures import FIGURES
 from tests.properties.organisations import MODELS, moved, organisations, write
 from tests.properties.pages import Page, csv_file, exact, whole_number, xlsx_file
-from tests.properties.stage import OSLO, local, property_of, rolled_back
+from tests.properties.stage import OSLO, examples, local, rolled_back
 from workbench.register import REGISTERS
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def lookers(draw: Any) -> tuple[World, Person]:
     return world, draw(st.sampled_from([*world.people, *seers * 4]))
 
 
-@settings(property_of, max_examples=30)
+@examples(30)
 @given(organisations(TODAY), st.data())
 def test_rows_seen_and_edited_are_those_of_the_rules(world: World, data: st.DataObject) -> None:
     with rolled_back():
@@ -116,7 +116,7 @@ def check_scopes(world: World, person: Person, user: Any) -> None:
         assert not model.objects.visible_to(AnonymousUser()).exists()
 
 
-@settings(property_of, max_examples=24)
+@examples(24)
 @given(lookers())
 def test_a_register_shows_counts_and_sums_only_what_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -155,7 +155,7 @@ def css(field: Any) -> str:
     return f"c-{field.key.replace('_', '-')}"
 
 
-@settings(property_of, max_examples=18)
+@examples(18)
 @given(lookers())
 def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -187,7 +187,7 @@ def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(dr
                 assert [int(pk) for pk in re.findall(r'data-value="(\d+)"', options)] == customers
 
 
-@settings(property_of, max_examples=15)
+@examples(15)
 @given(lookers())
 def test_a_row_out_of_sight_cannot_be_told_from_one_that_does_not_exist(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -216,7 +216,7 @@ def without_token(html: str, pk: int) -> str:
     return re.sub(rf"(?<![0-9]){pk}(?![0-9])", "ID", html)
 
 
-@settings(property_of, max_examples=12)
+@examples(12)
 @given(lookers(), st.data())
 def test_fields_of_an_area_without_view_do_not_exist(drawn: tuple[World, Person], data: st.DataObject) -> None:
     world, person = drawn
@@ -245,7 +245,7 @@ def test_fields_of_an_area_without_view_do_not_exist(drawn: tuple[World, Person]
         assert not [field for field in hidden if f">{field.label}<" in listed]
 
 
-@settings(property_of, max_examples=18)
+@examples(18)
 @given(lookers())
 def test_files_hold_exactly_the_rows_and_sums_their_taker_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn

@@ -9,13 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.oracle.access import Person, Row, World, reaches, scope
 from tests.oracle.figures import counted, sum_of
 from tests.properties.organisations import write
 from tests.properties.pages import Page, csv_file, exact
-from tests.properties.stage import local, property_of, rolled_back
+from tests.properties.stage import examples, local, rolled_back
 from tests.properties.test_visibility import Looker, css, lookers
 from workbench.register import REGISTERS
 
@@ -50,7 +50,7 @@ class Worker(Looker):
         return sum_of([row.amount for row in counted(hanging)])
 
 
-@settings(property_of, max_examples=30)
+@examples(30)
 @given(lookers())
 def test_each_register_lists_and_sums_exactly_the_rows_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -84,7 +84,7 @@ def check_register(worker: Worker, register: str) -> None:
             assert exact(page.total[f"c-{amount.replace('_', '-')}"]) == total
 
 
-@settings(property_of, max_examples=20)
+@examples(20)
 @given(lookers())
 def test_a_card_leads_on_only_to_what_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -115,7 +115,7 @@ def check_card(worker: Worker, row: Row, html: str) -> None:
         assert (f'href="/sales/{project.pk}/"' in html) == worker.sees(project)
 
 
-@settings(property_of, max_examples=12)
+@examples(12)
 @given(lookers())
 def test_files_hold_exactly_the_rows_their_taker_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn

@@ -47,12 +47,12 @@ def crowd(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
 def _hang(ground: Ground, many: int) -> None:
     """As many things of every kind on one customer, and changes of it in its history."""
     mine, account = ground.customers["mine"], ground.people["account"]
-    status = factories.sales_status()
+    status, won = factories.sales_status(), factories.sales_status("won")
     for number in range(many):
         factories.contact(mine)
         factories.activity(mine, account, kind="task" if number % 2 else "note")
         project = factories.project(mine, 100, owner=account, sales_status=status)
-        factories.project(mine, 100, owner=account, sales_status=factories.sales_status("won"))
+        factories.project(mine, 100, owner=account, sales_status=won)
         invoice(ground, mine, 5000 + number, 10, business_unit=ground.units["oslo"], project=project)
         factories.address(mine, f"City {number}")
         factories.file(mine, account)
