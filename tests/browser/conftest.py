@@ -4,12 +4,15 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import LazySettings, settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponseBase
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
 from registries import interface
@@ -57,9 +60,19 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package", autouse=True)
 def own_static_files() -> Iterator[None]:
-    """The files of this folder, not those an earlier start has collected."""
+    """The files of this folder, not those an earlier start has collected; a browser asks for each of them once."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+    serve = StaticFilesHandler.serve
+
+    def kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = serve(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    with (
+        override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}),
+        mock.patch.object(StaticFilesHandler, "serve", kept),
+    ):
         yield
 
 
@@ -86,17 +99,46 @@ def faults() -> list[str]:
     return []
 
 
-@pytest.fixture
-def open_page(chromium: Browser, live_server: Any, office: Office, faults: list[str]) -> Iterator[Callable[..., Page]]:
-    """``open_page(user, path, **context)``: a page of a browser of its own, where this user has signed in."""
-    contexts = []
+class Contexts:
+    """The browser's contexts by their options. One is used again once a test is done with it, for its kept files."""
 
-    def opened(user: User | None = None, path: str = "", **options: Any) -> Page:
-        context = chromium.new_context(
-            base_url=live_server.url, locale="en-GB", reduced_motion="reduce", accept_downloads=True, **WIDE | options
-        )
+    def __init__(self, browser: Browser, base_url: str) -> None:
+        self.browser, self.base_url = browser, base_url
+        self.free: dict[str, list[BrowserContext]] = {}
+
+    def take(self, options: dict[str, Any]) -> BrowserContext:
+        free = self.free.get(repr(options))
+        if free:
+            return free.pop()
+        context = self.browser.new_context(base_url=self.base_url, **options)
         context.set_default_timeout(SLOW_MS)
-        contexts.append(context)
+        return context
+
+    def give_back(self, context: BrowserContext, options: dict[str, Any]) -> None:
+        """Nothing of the test stays but files of the page: what a tab keeps goes with it."""
+        page = context.new_page()
+        everything = {"origin": self.base_url, "storageTypes": "cookies,local_storage,indexeddb,cache_storage"}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+        for each in context.pages:
+            each.close()
+        context.clear_cookies()
+        self.free.setdefault(repr(options), []).append(context)
+
+
+@pytest.fixture(scope="package")
+def contexts(chromium: Browser, live_server: Any) -> Contexts:
+    return Contexts(chromium, live_server.url)
+
+
+@pytest.fixture
+def open_page(contexts: Contexts, live_server: Any, office: Office, faults: list[str]) -> Iterator[Callable[..., Page]]:
+    """``open_page(user, path, **context)``: a page of a browser of its own, where this user has signed in."""
+    taken: list[tuple[BrowserContext, dict[str, Any]]] = []
+
+    def opened(user: User | None = None, path: str = "", **given: Any) -> Page:
+        options = {"locale": "en-GB", "reduced_motion": "reduce", "accept_downloads": True} | WIDE | given
+        context = contexts.take(options)
+        taken.append((context, options))
         if user:
             context.add_cookies([_session_cookie(user, live_server.url)])
         page = context.new_page()
@@ -109,8 +151,8 @@ def open_page(chromium: Browser, live_server: Any, office: Office, faults: list[
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for context, options in taken:
+        contexts.give_back(context, options)
     assert faults == []
 
 
