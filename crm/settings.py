@@ -1,6 +1,7 @@
 """All settings, read from the environment once; an unusable value stops the start with one sentence."""
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -212,13 +213,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # once collectstatic has run, its hashed files are served and cached for ever; until then our own folders
-WHITENOISE_USE_FINDERS = DEMO_MODE or DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_MAX_AGE = 0 if WHITENOISE_USE_FINDERS else 3600
+COLLECTING = sys.argv[1:2] == ["collectstatic"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if WHITENOISE_USE_FINDERS
+        if WHITENOISE_USE_FINDERS and not COLLECTING
         else "crm.static_storage.HashedStorage"
     },
 }

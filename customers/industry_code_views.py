@@ -110,7 +110,7 @@ add_settings_place(
     SettingsPlace(
         gettext_lazy("Industry codes"),
         gettext_lazy("Which industry a public register's code proposes: learnt from choices, or fixed here."),
-        "factory",
+        "tags",
         "industry-codes",
         place=30,
     )

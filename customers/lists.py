@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,6 +46,7 @@ MARKET_SEGMENTS = SettingsList(
     model=MarketSegment,
     fields=("name", "parent"),
     new_title=gettext_lazy("New market segment"),
+    order=(Coalesce("parent__sort_name", "sort_name"), F("parent").asc(nulls_first=True), "sort_name", "pk"),
     about=lambda segment: str(segment.parent or ""),
     help={"parent": gettext_lazy("Left empty, it is a group itself.")},
     choices={"parent": _groups},

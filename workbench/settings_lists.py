@@ -36,9 +36,9 @@ class SettingsList:
     """A list of settings: its model, the fields of its form, and how its rows read.
 
     ``flags`` are yes/no fields shown as badges, ``defaults`` those of them that exactly one row has: choosing another
-    one takes it from the former. ``position`` is the column of an order by hand. ``about`` says more of a row, ``help``
-    what a field does, ``choices`` which rows a reference of a row may lead to. ``check`` is given the row as it becomes
-    and as it was, and raises ValidationError.
+    one takes it from the former. ``position`` is the column of an order by hand, ``order`` another order than by name.
+    ``about`` says more of a row, ``help`` what a field does, ``choices`` which rows a reference of a row may lead to.
+    ``check`` is given the row as it becomes and as it was, and raises ValidationError.
     """
 
     key: str
@@ -52,6 +52,7 @@ class SettingsList:
     flags: tuple[str, ...] = ()
     defaults: tuple[str, ...] = ()
     position: str = ""
+    order: tuple[Any, ...] = ("sort_name", "pk")
     about: Callable[[Any], str] = lambda row: ""
     help: Mapping[str, Any] = field(default_factory=dict)
     choices: Mapping[str, Callable[[Any], models.QuerySet[Any]]] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class SettingsList:
 
     def rows(self) -> list[Any]:
         found = self.model._default_manager.select_related(*self.choices)
-        return list(found if self.model._meta.ordering else found.order_by("sort_name", "pk"))
+        return list(found if self.model._meta.ordering else found.order_by(*self.order))
 
     def badges(self, row: Any) -> list[Any]:
         """The words of the flags that are up."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -81,6 +82,11 @@ class Copy:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
             return answer.read().decode()
 
+    def style(self) -> str:
+        """The address of the style sheet."""
+        (found,) = re.findall(r'href="(/static/css/app\.[0-9a-f]{12}\.css)"', self.page("/login/"))
+        return str(found)
+
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
@@ -151,6 +157,9 @@ def test_start_stop_kill_and_start_again(copy: Copy) -> None:
     assert companies_of(register_served(copy, children)) > 450  # with the demo customers
     assert "Nobody can sign in" not in copy.greeted
     assert "havn" in copy.page("/login/").lower()
+    style = copy.style()
+    with urllib.request.urlopen(f"http://127.0.0.1:{copy.port}{style}", timeout=10) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
     assert f"already running here at http://127.0.0.1:{copy.port}/" in copy.refusal()
 
     havn.send_signal(signal.SIGINT)
@@ -159,7 +168,10 @@ def test_start_stop_kill_and_start_again(copy: Copy) -> None:
     assert said.endswith("Havn has stopped.\n")
     assert gone(children, within=0.5)
 
+    with (copy.folder / "static" / "css" / "base.css").open("a") as file:
+        file.write("/* another version */")
     havn = copy.started(DEMO_REGISTERS="yes")
+    assert copy.style() != style  # what browsers keep for ever has another name
     children = copy.children()
     havn.kill()
     havn.wait()

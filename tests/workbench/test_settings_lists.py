@@ -162,6 +162,8 @@ def test_segments_have_two_levels(admin: Client) -> None:
         posted = {"name": row.name, "parent": parent.pk, "is_active": "on"}
         assert admin.post(f"{url}{row.pk}/", posted).status_code == 422
     assert set(MarketSegment.objects.filter(parent=None)) == {group, other}
+    page = admin.get(url).content.decode()
+    assert re.findall(r'data-name="([^"]+)"', page) == ["Region", "Size", "Large"]  # groups with what is in them
 
 
 def test_what_customers_and_contact_persons_have_is_retired_and_not_deleted(admin: Client) -> None:

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connections
 
 from accounts import tables
-from crm import embedded, refusals, serving
+from crm import embedded, refusals, serving, static_storage
 from crm.reach import DemoRegisters
 from crm.refusals import Refusal
 
@@ -96,6 +96,8 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
         tables.bring_up_to_date(self._say)
         call_command("translations", "compile", verbosity=0)
+        if not settings.DEBUG:
+            static_storage.bring_up_to_date()
         if settings.DEMO_MODE and not get_user_model().objects.exists():
             self._say("Filling the empty database with demo data ...")
             call_command("demo", verbosity=0)
