@@ -34,7 +34,12 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "crm.settings"
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402  needs the settings
+
+# the static files of this folder, not those an earlier start has collected
+_plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.STORAGES = {**settings.STORAGES, "staticfiles": _plain}
 
 _truncated = DatabaseOperations.sql_flush
 

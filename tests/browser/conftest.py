@@ -11,7 +11,7 @@ from django.conf import LazySettings, settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
-from django.test import Client, override_settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
@@ -59,9 +59,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package", autouse=True)
-def own_static_files() -> Iterator[None]:
-    """The files of this folder, not those an earlier start has collected; a browser asks for each of them once."""
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+def kept_static_files() -> Iterator[None]:
+    """A browser asks for each file of the page once."""
     serve = StaticFilesHandler.serve
 
     def kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
@@ -69,10 +68,7 @@ def own_static_files() -> Iterator[None]:
         response["Cache-Control"] = "max-age=3600"
         return response
 
-    with (
-        override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}),
-        mock.patch.object(StaticFilesHandler, "serve", kept),
-    ):
+    with mock.patch.object(StaticFilesHandler, "serve", kept):
         yield
 
 
