@@ -29,7 +29,8 @@ def bring_up_to_date() -> None:
     command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"]
     ran = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
     if ran.returncode:
-        raise OSError(f"The static files could not be collected: {ran.stderr.strip().splitlines()[-1:]}")
+        said = ran.stderr.strip().rpartition("\n")[2]
+        raise OSError(f"The static files could not be collected: {said}")
 
 
 def _is_stale() -> bool:
