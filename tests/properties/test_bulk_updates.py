@@ -133,7 +133,7 @@ def _fresh(bulk: BulkUpdate) -> BulkUpdate:
     return BulkUpdate.objects.get(pk=bulk.pk)
 
 
-@examples(40)
+@examples(24)
 @given(st.data())
 def test_what_is_promised_is_done_told_and_taken_back(data: st.DataObject) -> None:
     story = Story(data)

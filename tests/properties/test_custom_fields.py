@@ -39,7 +39,7 @@ from tests.properties.stage import (
 pytestmark = pytest.mark.django_db
 
 few = examples(8)
-some = examples(15)
+some = examples(10)
 
 FIRST_OF_SHEETS = date(1900, 1, 1)
 LISTS = ["customers", "contacts"]
@@ -147,7 +147,7 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
     stage, defined = set_own_stage(register)
     fields = stage.fields()
 
-    @examples(25)
+    @examples(15)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():

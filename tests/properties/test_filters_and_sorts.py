@@ -38,7 +38,7 @@ from workbench.register import REGISTERS
 pytestmark = pytest.mark.django_db
 
 few = examples(6)
-some = examples(15)
+some = examples(10)
 
 LISTS = ["customers", "contacts"]  # the others share their types: tests/properties/test_work_registers.py
 FILTERS = [
@@ -149,7 +149,7 @@ def test_several_filters_and_sorts_together_are_what_python_makes(register: str)
     # and a first name alone, since nobody may be without both
     fields = [f for f in stage.fields().values() if f.path and not f.links and f.key != "first_name"]
 
-    @examples(30)
+    @examples(18)
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         with rolled_back(), local():

@@ -97,7 +97,7 @@ def _moment(draw: Any, days: Any) -> datetime:
     return datetime.combine(draw(days), hour, UTC)
 
 
-@examples(30)
+@examples(18)
 @given(years(), st.sampled_from(ZONES))
 def test_figures_are_those_of_the_oracle_and_of_the_rows_they_lead_to(
     drawn: tuple[World, date, int], zone: ZoneInfo
@@ -173,7 +173,7 @@ OF = ["", "customers?state=all&q=1", "customers?is_internal=no", "projects?state
       "invoices?is_counted=yes"]  # fmt: skip
 
 
-@examples(20)
+@examples(12)
 @given(years(), st.sampled_from(OF), st.booleans(), st.data())
 def test_a_figure_is_the_total_of_the_list_it_leads_to_for_anybody(
     drawn: tuple[World, date, int], of: str, is_folded: bool, data: st.DataObject
@@ -213,7 +213,7 @@ def stories(draw: Any) -> list[tuple[date, list[tuple[date, str]], date | None]]
     return found
 
 
-@examples(30)
+@examples(18)
 @given(stories(), st.lists(past_days, min_size=1, max_size=4))
 def test_what_was_counted_then_follows_from_the_kept_times(stories: list[Any], days: list[date]) -> None:
     with rolled_back(), local():

@@ -168,7 +168,7 @@ ACTS = [
 ACTS += ["changes_are_folded"] * 4
 
 
-@examples(30)
+@examples(18)
 @given(organisations(TODAY), st.data())
 def test_nothing_kept_ever_differs_from_the_rows(world: World, data: Any) -> None:
     with rolled_back(), local():

@@ -91,7 +91,7 @@ def lookers(draw: Any) -> tuple[World, Person]:
     return world, draw(st.sampled_from([*world.people, *seers * 4]))
 
 
-@examples(30)
+@examples(18)
 @given(organisations(TODAY), st.data())
 def test_rows_seen_and_edited_are_those_of_the_rules(world: World, data: st.DataObject) -> None:
     with rolled_back():
@@ -116,7 +116,7 @@ def check_scopes(world: World, person: Person, user: Any) -> None:
         assert not model.objects.visible_to(AnonymousUser()).exists()
 
 
-@examples(24)
+@examples(14)
 @given(lookers())
 def test_a_register_shows_counts_and_sums_only_what_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -155,7 +155,7 @@ def css(field: Any) -> str:
     return f"c-{field.key.replace('_', '-')}"
 
 
-@examples(18)
+@examples(11)
 @given(lookers())
 def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -187,7 +187,7 @@ def test_cards_suggestions_and_options_lead_only_to_what_their_viewer_may_see(dr
                 assert [int(pk) for pk in re.findall(r'data-value="(\d+)"', options)] == customers
 
 
-@examples(15)
+@examples(10)
 @given(lookers())
 def test_a_row_out_of_sight_cannot_be_told_from_one_that_does_not_exist(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -245,7 +245,7 @@ def test_fields_of_an_area_without_view_do_not_exist(drawn: tuple[World, Person]
         assert not [field for field in hidden if f">{field.label}<" in listed]
 
 
-@examples(18)
+@examples(11)
 @given(lookers())
 def test_files_hold_exactly_the_rows_and_sums_their_taker_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn

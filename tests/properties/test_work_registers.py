@@ -50,7 +50,7 @@ class Worker(Looker):
         return sum_of([row.amount for row in counted(hanging)])
 
 
-@examples(30)
+@examples(18)
 @given(lookers())
 def test_each_register_lists_and_sums_exactly_the_rows_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
@@ -84,7 +84,7 @@ def check_register(worker: Worker, register: str) -> None:
             assert exact(page.total[f"c-{amount.replace('_', '-')}"]) == total
 
 
-@examples(20)
+@examples(12)
 @given(lookers())
 def test_a_card_leads_on_only_to_what_its_viewer_may_see(drawn: tuple[World, Person]) -> None:
     world, person = drawn
