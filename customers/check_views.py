@@ -80,7 +80,7 @@ class BeginView(ActionPage):
 
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponse:
         rows = Customer.objects.editable_by(self.viewer.user).filter(pk__in=selection.rows.order_by().values("pk"))
-        count = rows.count() if selection.is_ticked else 0
+        count = rows.count()
         if not count or count > MOST:
             text = _("Choose between 1 and %(most)s customers that you may edit to compare with the register.")
             toasts.failed(self.request, text % {"most": number(MOST)})

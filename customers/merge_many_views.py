@@ -56,7 +56,7 @@ class MergeManyView(ActionPage):
 
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponse:
         chosen = self._chosen(selection.rows)
-        if not selection.is_ticked or not 2 <= len(chosen) <= MOST:
+        if not 2 <= len(chosen) <= MOST:
             text = _("Tick two to five customers that you may edit to merge them.")
             toasts.failed(self.request, text)
             return redirect(state.url())

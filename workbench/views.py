@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -27,7 +28,7 @@ from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
 from catalogue.querysets import EXACT_UP_TO, Count, ordered, records, totals
-from workbench import export
+from workbench import export, toasts
 from workbench.cells import currency_of, table
 from workbench.context import Listed, columns_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
@@ -79,7 +80,8 @@ class ActionPage(RegisterPage):
     """Acts on a selection: rows as chosen, recomputed from what the viewer may see.
 
     ``confirm`` are the words of the button where other rows match by now, ``kept`` what is posted again with it;
-    ``gives_file`` if the answer is a file, so that the page that asked stays.
+    ``gives_file`` if the answer is a file, so that the page that asked stays. A file is of all that matches where
+    nothing is ticked; whatever else acts wants ticks.
     """
 
     confirm: Any = ""
@@ -95,6 +97,9 @@ class ActionPage(RegisterPage):
             selection = chosen(self.register, found.matching, found.visible, request.POST)
         except SelectionMoved as moved:
             return self._moved(state, moved)
+        if not (selection.is_ticked or self.gives_file):
+            toasts.failed(request, gettext("Tick the rows to change first."))
+            return redirect(state.url())
         return self.act(state, found, selection)
 
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponseBase:

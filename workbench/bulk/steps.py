@@ -112,9 +112,6 @@ class SelectionStepsView(ActionPage):
         return found
 
     def act(self, state: State, found: Found, selection: Selection) -> HttpResponse:
-        if not selection.is_ticked:
-            toasts.failed(self.request, _("Tick the rows to change first."))
-            return redirect(state.url())
         posted = self.request.POST
         # the first step is sent by the list, whose form has much else
         form = self.make_form(posted if self.steps else None)
