@@ -19,9 +19,8 @@ from activities.files import clean_name, path_of, sweep
 from activities.models import File, StoredContent
 from history.changes import events_of
 from tests.matrix.answers import streamed
-from tests.matrix.ground import Ground, browsers, ground, sessions
+from tests.matrix.ground import Ground
 
-__all__ = ["browsers", "ground", "sessions"]
 pytestmark = pytest.mark.django_db
 Browsers = dict[str, Client]
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
