@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -60,6 +60,15 @@ class Access:
     area: Area
     owner: str | tuple[tuple[str, dict[str, Any]], ...]
     unit: str
+
+    @property
+    def whose(self) -> Any:
+        """The id of a row's owner, as an expression."""
+        if isinstance(self.owner, str):
+            return F(f"{self.owner}_id")
+        usual = next(path for path, also in self.owner if not also)
+        others = [When(**also, then=F(f"{path}_id")) for path, also in self.owner if also]
+        return Case(*others, default=F(f"{usual}_id"))
 
     def own(self, user: User, becoming: Mapping[str, str] = MappingProxyType({})) -> Q:
         if isinstance(self.owner, str):

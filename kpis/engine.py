@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -133,8 +133,7 @@ class Figure:
 
     def by_month(self) -> list[Amount]:
         """The figure of each of twelve months, the last one its own; empty where it has none to show."""
-        months = [month_of(self.question.day, -back) for back in reversed(range(MONTHS))]
-        series = [self._series(each, months) for each in self.parts]
+        series = [self._series(each) for each in self.parts]
         if not all(series):
             return []
         return [rounded(self.kpi, self.kpi.combine(list(amounts))) for amounts in zip(*series, strict=True)]
@@ -150,10 +149,10 @@ class Figure:
         return found
 
     def sums_needed(self) -> Iterator[tuple[Book, Span]]:
-        """What it and its comparisons need of the ledger."""
+        """What it, its comparisons and its twelve months need of the ledger."""
         for part in self.kpi.parts:
             if isinstance(part.kept, Book):
-                yield from ((part.kept, span) for span in self._spans)
+                yield from ((part.kept, span) for span in (*self._spans, *self._months))
 
     def _amount(self, part: Part, span: Span) -> Amount:
         kept = self._kept(part, span)
@@ -165,16 +164,29 @@ class Figure:
 
     def _kept(self, part: Part, span: Span) -> Amount:
         subject, kept = self.question.subject, self.question.kept
-        if isinstance(part.kept, Book) and subject.is_all:
-            return kept.money.of(part.kept, span)
+        if isinstance(part.kept, Book):
+            return self._booked(part, span)
         if isinstance(part.kept, Kind) and (subject.is_all or self.question.customers is not None):
-            of_customer = REGISTERS[part.register].entity.path_to(Customer)
             return kept.number(
                 part.kept,
-                lambda ids: listed(part, self.question, span).counted(part, **{f"{of_customer}__in": ids}),
+                lambda ids: listed(part, self.question, span).counted(part, **_of_customers(part, ids)),
                 self.question.customers,
             )
         return None
+
+    def _booked(self, part: Part, span: Span) -> Amount:
+        """What is kept of invoices and costs: of all of them, or of those of a list of customers."""
+        assert isinstance(part.kept, Book), "the caller looked"
+        question = self.question
+        if question.subject.is_all:
+            return question.kept.money.of(part.kept, span)
+        if not question.is_of_customers:
+            return None
+        money = question.money_of_customers
+        amount = money.of(part.kept, span)
+        if amount is None or not money.touched:
+            return amount
+        return amount + self._dated(part, span, tuple(money.touched))
 
     def _amount_then(self, part: Part, day: date) -> Decimal:
         """From the closing of that day, or from kept times."""
@@ -195,16 +207,14 @@ class Figure:
             return None
         return question.kept.number_then(part.closed_as, day, question.customers)
 
-    def _series(self, counted: PartFigure, months: list[Span]) -> list[Amount]:
+    def _series(self, counted: PartFigure) -> list[Amount]:
         part = counted.part
         if part.at:
-            past = [month.last for month in months[:-1]]
+            past = [month.last for month in self._months[:-1]]
             if any(self._closed(part, day) is None for day in past) and not self._may_count_back:
                 return []
             return [*(self._amount_then(part, day) for day in past), counted.amount]
-        if isinstance(part.kept, Book) and self.question.subject.is_all:
-            return [self.question.kept.money.of(part.kept, month) for month in months]
-        return [self._dated(part, month) for month in months]
+        return [self._amount(part, month) for month in self._months]
 
     @property
     def _may_count_back(self) -> bool:
@@ -216,30 +226,40 @@ class Figure:
     def _spans(self) -> list[Span]:
         return [self.span, *(comparison.span(self.question.day) for comparison in self.kpi.comparisons)]
 
+    @property
+    def _months(self) -> list[Span]:
+        return [month_of(self.question.day, -back) for back in reversed(range(MONTHS))]
+
     @cached_property
     def around(self) -> Span:
         """All days of the figure, of what it is compared with and of its twelve months."""
-        return around([*self._spans, month_of(self.question.day, 1 - MONTHS), month_of(self.question.day)])
+        return around([*self._spans, *self._months])
 
-    def _dated(self, part: Part, span: Span) -> Decimal:
-        """From the sums of each day around, which are read once."""
+    def _dated(self, part: Part, span: Span, customers: tuple[int, ...] | None = None) -> Decimal:
+        """From the sums of each day around, which are read once; of some customers only, if they are given."""
+        among = {} if customers is None else _of_customers(part, customers)
         days = self.question.around.setdefault(id(part), self.around)
         if not days.covers(span):
-            return listed(part, self.question, span).counted(part)
-        known = self.question.by_day.get(id(part))
+            return listed(part, self.question, span).counted(part, **among)
+        known = self.question.by_day.get((id(part), customers))
         if known is None:
-            known = self.question.by_day[id(part)] = _by_day(part, self.question, days)
+            known = self.question.by_day[id(part), customers] = _by_day(part, self.question, days, among)
         return sum((amount for day, amount in known.items() if span.first <= day <= span.last), Decimal(0))
 
 
-def _by_day(part: Part, question: Question, days: Span) -> dict[date, Decimal]:
-    """What the rows of each of these days come to."""
+def _of_customers(part: Part, ids: Iterable[int]) -> dict[str, Any]:
+    """The condition on its rows to be of these customers."""
+    return {f"{REGISTERS[part.register].entity.path_to(Customer)}__in": ids}
+
+
+def _by_day(part: Part, question: Question, days: Span, among: dict[str, Any]) -> dict[date, Decimal]:
+    """What the rows of each of these days come to, of those among them."""
     rows = listed(part, question, days)
     fields, viewer = rows.state.fields, question.viewer
     measured = Sum(fields[part.measure].value(viewer)) if part.measure else Count("pk")
     day = fields[part.dates].value(viewer)
     local = TruncDate(day) if fields[part.dates].type is DATETIME else day
-    dated = rows.found.matching.order_by().annotate(kpi_day=local)
+    dated = rows.found.matching.filter(**among).order_by().annotate(kpi_day=local)
     sums = dated.values("kpi_day").annotate(kpi_sum=measured).values_list("kpi_day", "kpi_sum")
     return {day: Decimal(amount or 0) for day, amount in sums}
 
@@ -262,8 +282,11 @@ def figures(question: Question, keys: Sequence[str]) -> list[Figure]:
         for part in figure.kpi.parts:
             known = question.around.get(id(part), figure.around)
             question.around[id(part)] = around([known, figure.around])
+    needed = {each for figure in shown for each in figure.sums_needed()}
+    if question.is_of_customers:
+        question.money_of_customers.expect(needed)
     if question.subject.is_all:
-        question.kept.money.expect(needed for figure in shown for needed in figure.sums_needed())
+        question.kept.money.expect(needed)
         question.kept.expect(part.closed_as for figure in shown for part in figure.kpi.parts if part.closed_as)
     return found
 

@@ -14,4 +14,5 @@ def fold(timestamp: int) -> None:
     """Every minute: what changed is added to what is kept of key figures, and months that ended are closed."""
     folding.fold()
     if Organisation.objects.exists():  # before it is set up, no month has an end
+        folding.sum_years()
         folding.close_months()

@@ -41,6 +41,10 @@ def _loose(model: Any) -> Any:
     return models.ForeignKey(model, models.DO_NOTHING, null=True, db_constraint=False, db_index=False, related_name="+")
 
 
+def _amount() -> Any:
+    return models.DecimalField(max_digits=18, decimal_places=2, null=True)
+
+
 class _Entry(models.Model):
     """``day`` is a local date, of months their first. ``amount`` sums up ``rows`` rows."""
 
@@ -204,8 +208,83 @@ class Stance(_Part):
         db_table = "kpis_stance"
 
 
+class SalesOfStanding(models.Model):
+    """The weighted value of one customer's sales projects in work of a unit and owner, and its reach: a view."""
+
+    customer_id = models.BigIntegerField(primary_key=True)
+    owner = _loose(settings.AUTH_USER_MODEL)
+    business_unit = _loose(BusinessUnit)
+    weighted = models.DecimalField(max_digits=18, decimal_places=2)
+    reach = ArrayField(models.TextField())
+
+    class Meta:
+        managed = False
+        db_table = "kpis_salesofstanding"
+
+    def __str__(self) -> str:
+        return f"{self.customer_id}: {self.weighted}"
+
+
 class TouchedCustomer(models.Model):
     """A customer of whom something changed since it was folded; without customer, all of them may have changed."""
+
+    customer_id = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.customer_id)
+
+
+class CustomerYear(models.Model):
+    """What was counted of invoices, or of costs of projects that are not internal, with one customer in one year.
+
+    By unit and owner, as access goes by them; months without any are empty. Where ``until`` is set, it is of the days
+    of that one's month up to it (``CutMonth``) and of no others.
+    """
+
+    book = models.CharField(max_length=8, choices=Book)
+    customer_id = models.BigIntegerField()
+    year = models.SmallIntegerField()
+    until = models.DateField(null=True)
+    owner = _loose(settings.AUTH_USER_MODEL)
+    business_unit = _loose(BusinessUnit)
+    january = _amount()
+    february = _amount()
+    march = _amount()
+    april = _amount()
+    may = _amount()
+    june = _amount()
+    july = _amount()
+    august = _amount()
+    september = _amount()
+    october = _amount()
+    november = _amount()
+    december = _amount()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["customer_id", "year", "book", "until", "owner", "business_unit"],
+                nulls_distinct=False,
+                name="customeryear_once",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["year", "book"], name="customeryear_by_year")]
+
+    def __str__(self) -> str:
+        return f"{self.book} {self.year} of {self.customer_id}"
+
+
+class CutMonth(models.Model):
+    """A day within a month at which figures of today begin or end, such as the same day of last year."""
+
+    until = models.DateField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.until)
+
+
+class UnsummedCustomer(models.Model):
+    """A customer whose years are to be summed anew; without customer, those of all."""
 
     customer_id = models.BigIntegerField(null=True)
 

@@ -14,6 +14,7 @@ from catalogue.field import Viewer
 from customers.models import Customer
 from kpis.as_of import is_quick
 from kpis.kpi import Parameters
+from kpis.rollups.money_of_customers import MoneyOfCustomers
 from kpis.rollups.reading import Kept
 from kpis.spans import Span
 from workbench.listing import rows_matching
@@ -58,7 +59,7 @@ class Question:
     as_of: date | None = None
     rows: dict[Any, Any] = field(default_factory=dict)  # of parts, as the engine has read them
     around: dict[int, Span] = field(default_factory=dict)  # days of parts that are read together
-    by_day: dict[int, dict[date, Decimal]] = field(default_factory=dict)  # sums of parts that were read
+    by_day: dict[Any, dict[date, Decimal]] = field(default_factory=dict)  # sums of parts that were read
 
     @property
     def day(self) -> date:
@@ -90,6 +91,17 @@ class Question:
             return None
         rows = rows_matching(list_within(None, self.viewer, self.subject.of))
         return rows.order_by().values("pk")
+
+    @property
+    def is_of_customers(self) -> bool:
+        """Whether it is about a list of customers."""
+        return self.subject.record is None and self.customers is not None
+
+    @cached_property
+    def money_of_customers(self) -> MoneyOfCustomers:
+        """What is kept of them."""
+        assert self.customers is not None, "the caller looked"
+        return MoneyOfCustomers(self.viewer, self.customers)
 
     @cached_property
     def is_quick(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -41,6 +41,14 @@ def month_of(day: date, shift: int = 0) -> Span:
 @lru_cache(4096)  # a strip asks for the same months hundreds of times
 def _months(first: date) -> Span:
     return _span((first, add_months(first, 1)))
+
+
+def months_of(span: Span) -> Iterator[Span]:
+    """The whole months its days are of."""
+    month = month_of(span.first)
+    while month.first <= span.last:
+        yield month
+        month = month_of(month.first, 1)
 
 
 def quarter_of(day: date, shift: int = 0) -> Span:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, QuerySet, Sum, When
+from django.db.models import Count, F, QuerySet, Sum
 
 from accounts.access import Access
 from kpis.as_of import Asked
@@ -47,7 +47,7 @@ def _keep(kind: Kind, part: Part, day: date) -> None:
     access: Access = REGISTERS[part.register].entity.model.access  # type: ignore[attr-defined]
     rows: QuerySet[Any] = part.at(Asked(), day).order_by()
     amount = Sum("amount_then") if part.measure else Count("pk")
-    sums = rows.values(kept_owner=_owner(access), kept_unit=F(f"{access.unit}_id")).annotate(kept_amount=amount)
+    sums = rows.values(kept_owner=access.whose, kept_unit=F(f"{access.unit}_id")).annotate(kept_amount=amount)
     sql, params = sums.values_list("kept_owner", "kept_unit", "kept_amount").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -55,12 +55,3 @@ def _keep(kind: Kind, part: Part, day: date) -> None:
             "WHERE amount <> 0",
             [kind, day, *params],
         )
-
-
-def _owner(access: Access) -> Any:
-    """Whose a row is, where that depends on the row too."""
-    if isinstance(access.owner, str):
-        return F(f"{access.owner}_id")
-    usual = next(path for path, also in access.owner if not also)
-    others = [When(**also, then=F(f"{path}_id")) for path, also in access.owner if also]
-    return Case(*others, default=F(f"{usual}_id"))

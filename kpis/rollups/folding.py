@@ -16,23 +16,25 @@ from accounts.organisation import in_organisation, today
 from catalogue.relative_dates import add_months
 from kpis.as_of import end_of
 from kpis.models import Closing, Kind
-from kpis.rollups import closings, ledger, standings
+from kpis.rollups import closings, customer_years, ledger, standings
 
 _LOCK = 1263552851  # as in the triggers
 _CLOSING = _LOCK + 1  # nobody but another closing waits for it
+_YEARS = _LOCK + 2  # likewise
 AT_ONCE = timedelta(hours=1)
 CLOSED_MONTHS = 24  # that are counted from kept times when the first month is closed
 
 
 @dataclass(frozen=True)
 class Differences:
-    """How many sums of the ledger and how many customers and tallies differ from the rows they are of."""
+    """How many sums of the ledger, customers and tallies, and customers' years differ from the rows they are of."""
 
     ledger: int
     customers: int
+    years: int
 
     def __bool__(self) -> bool:
-        return bool(self.ledger or self.customers)
+        return bool(self.ledger or self.customers or self.years)
 
 
 def fold() -> tuple[int, int] | None:
@@ -43,6 +45,24 @@ def fold() -> tuple[int, int] | None:
         return ledger.fold_ledger(), standings.fold_customers()
 
 
+def sum_years(day: date | None = None) -> int:
+    """Sums the years of customers that changed, and months up to where figures of a day (today) cut them.
+
+    Returns how many customers were summed. Nobody waits for it but another one that does so.
+    """
+    with in_organisation(), transaction.atomic():
+        _lock(_YEARS, wait=True)
+        customer_years.cut(customer_years.days_to_cut(day or today()))
+    summed = 0
+    while True:
+        with transaction.atomic():
+            _lock(_YEARS, wait=True)
+            latest = customer_years.sum_told()
+        summed += latest
+        if latest < customer_years.AT_ONCE:
+            return summed
+
+
 def rebuild() -> tuple[int, int]:
     """Makes all of it anew from the rows. Returns how many sums were wrong or not folded, and how many customers stand.
 
@@ -50,12 +70,18 @@ def rebuild() -> tuple[int, int]:
     """
     with transaction.atomic():
         _lock(_LOCK, wait=True)
-        return ledger.rebuild_ledger(), standings.rebuild_customers()
+        made = ledger.rebuild_ledger(), standings.rebuild_customers()
+    with transaction.atomic():
+        _lock(_YEARS, wait=True)
+        customer_years.sum_all()
+    return made
 
 
 def verify() -> Differences:
     """Compares all of it with the rows, as they are at this moment."""
-    return Differences(ledger.differences_of_ledger(), standings.differences_of_customers())
+    return Differences(
+        ledger.differences_of_ledger(), standings.differences_of_customers(), customer_years.differences_of_years()
+    )
 
 
 def close_months() -> list[date]:

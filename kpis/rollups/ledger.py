@@ -8,9 +8,16 @@ _KEY = "book, grain, day, owner_id, business_unit_id, status_id, is_internal"
 _SUMS = f"SELECT {_KEY}, sum(amount) AS amount, sum(rows) AS rows FROM {{}} GROUP BY {_KEY}"
 _INTO = f"INSERT INTO kpis_ledgerrow ({_KEY}, amount, rows)"
 
-# one statement, so what is deleted is what was added
+# one statement, so what is deleted is what was added, and told to the years of customers
+_TOLD = """
+    folded AS (DELETE FROM kpis_ledgerchange RETURNING book, project_id, is_placed), told AS (
+        INSERT INTO kpis_unsummedcustomer (customer_id)
+        SELECT DISTINCT p.customer_id FROM folded JOIN projects_project p ON p.id = folded.project_id
+        WHERE folded.book = 'costs' AND NOT folded.is_placed
+    )
+"""
 _FOLD = f"""
-    WITH folded AS (DELETE FROM kpis_ledgerchange)
+    WITH {_TOLD}
     {_INTO} {_SUMS.format("kpis_placedchange")}
     ON CONFLICT ({_KEY})
     DO UPDATE SET amount = kpis_ledgerrow.amount + excluded.amount, rows = kpis_ledgerrow.rows + excluded.rows
@@ -62,7 +69,7 @@ _COUNTED = f"""
     )
 """
 _REBUILD = f"""
-    WITH {_COUNTED.format(kept="kpis_ledgerrow")}, folded AS (DELETE FROM kpis_ledgerchange)
+    WITH {_COUNTED.format(kept="kpis_ledgerrow")}, {_TOLD}
     {_INTO} SELECT {_KEY}, amount, rows FROM differing ORDER BY book, grain, day
     ON CONFLICT ({_KEY}) DO UPDATE SET amount = excluded.amount, rows = excluded.rows
 """

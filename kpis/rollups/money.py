@@ -14,7 +14,7 @@ from accounts.access import Area, Scope, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
 from kpis.models import Book, Grain
-from kpis.spans import Span, month_of
+from kpis.spans import Span, month_of, months_of
 
 MONTHS_BACK = 25  # that are read at once: two years, and what they are compared with
 _AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
@@ -96,7 +96,7 @@ class Money:
         """Counted invoices, or costs of projects that are not internal, dated in a span; in base currency."""
         self.expect([(book, span)])
         total = Decimal(0)
-        for month in _months(span):
+        for month in months_of(span):
             if span.first <= month.first and month.last <= span.last:
                 total += self._months[book, month.first]
             else:
@@ -108,7 +108,7 @@ class Money:
 
     def _pieces(self, book: Book, span: Span) -> Iterator[Piece]:
         since = add_months(month_of(self.viewer.today).first, -MONTHS_BACK)
-        for month in _months(span):
+        for month in months_of(span):
             if not (span.first <= month.first and month.last <= span.last):
                 yield Piece(book, month, by_day=True)
             elif month.first >= since:
@@ -139,10 +139,3 @@ class Money:
             )  # fmt: skip
             for book, is_daily, day, total in cursor.fetchall():
                 (self._days if is_daily else self._months)[book, day] += total
-
-
-def _months(span: Span) -> Iterator[Span]:
-    first = span.first
-    while first <= span.last:
-        yield month_of(first)
-        first = month_of(first).last + timedelta(days=1)

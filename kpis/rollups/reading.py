@@ -19,7 +19,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
-from kpis.models import Closing, Kind, PastStanding, Stance, Standing, Stood, Tally, TouchedCustomer
+from kpis.models import Closing, Kind, PastStanding, SalesOfStanding, Stance, Stood, Tally, TouchedCustomer
 from kpis.rollups.money import MONTHS_BACK, Money
 from kpis.spans import month_of
 
@@ -134,13 +134,18 @@ class Kept:
         if kind in _CUSTOMERS:
             return self._number_standing(kind, None, customers)
         family = _family(kind)
+        if family not in self._within and kind == Kind.PROSPECTS_WEIGHTED:
+            self._within[family] = {kind: self._of_prospects(customers, touched)}
         if family not in self._within:
             rows = Stance.objects.filter(customer_id__in=customers).exclude(customer_id__in=touched)
-            if kind == Kind.PROSPECTS_WEIGHTED:  # they are few, and each standing is taken apart
-                reached = Standing.objects.filter(reach__overlap=_scopes(self.viewer.user, Area.CUSTOMERS))
-                rows = rows.filter(customer_id__in=reached.values("pk"))
             self._within[family] = self._sums_of(rows, [family])
         return self._within[family].get(kind, Decimal(0))
+
+    def _of_prospects(self, customers: QuerySet[Any], touched: Touched) -> Decimal:
+        """The weighted value of those of them that are prospects; each standing is taken apart but for its scopes."""
+        visible, scopes = self._visible(Area.SALES, "owner"), _scopes(self.viewer.user, Area.CUSTOMERS)
+        rows = SalesOfStanding.objects.filter(visible, reach__overlap=scopes, customer_id__in=customers)
+        return Decimal(rows.exclude(customer_id__in=touched).aggregate(sum=Sum("weighted"))["sum"] or 0)
 
     def _number_standing(self, kind: Kind, day: date | None, customers: QuerySet[Any]) -> Decimal:
         """How many of these customers, but for the touched ones now, stand or stood so.

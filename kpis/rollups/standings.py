@@ -15,7 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
 from invoices.counted import ever_billed
 from kpis.as_of import billed_then, in_work_then, open_then, selling_then, won_then
-from kpis.models import Kind, PastStanding, Standing, Tally, TouchedCustomer
+from kpis.models import Kind, PastStanding, Standing, Tally
 from projects.catalogue import weighted_value
 from projects.models import Project
 from projects.pipeline import agreed, sales_projects_in_work, won
@@ -113,6 +113,11 @@ _DIFFERENCES = """
         ) wrong
     )
 """
+# told to the years of customers
+_TAKEN = """
+    WITH taken AS (DELETE FROM kpis_touchedcustomer RETURNING customer_id)
+    INSERT INTO kpis_unsummedcustomer (customer_id) SELECT DISTINCT customer_id FROM taken RETURNING customer_id
+"""
 _COLUMNS = "(customer_id, account_owner_id, business_unit_id, active, prospect, reach, sums)"
 _STANDING = f"kpis_standing {_COLUMNS}"
 _PAST = "kpis_paststanding (customer_id, account_owner_id, business_unit_id, active, prospect, as_of)"
@@ -122,7 +127,7 @@ _TALLY = "kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of)"
 def fold_customers() -> int:
     """Looks anew where touched customers stand. Returns how many. The caller holds the lock."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TouchedCustomer._meta.db_table} RETURNING customer_id")
+        cursor.execute(_TAKEN)
         touched = {customer for (customer,) in cursor.fetchall()}
     if not touched:
         return 0
@@ -138,7 +143,8 @@ def fold_customers() -> int:
 
 def rebuild_customers() -> int:
     """Looks anew where all customers stand. Returns how many stand somewhere. The caller holds the lock."""
-    TouchedCustomer.objects.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKEN)
     Standing.objects.all().delete()
     Tally.objects.filter(as_of=None).delete()
     stand = _stand()

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from kpis.models import LedgerRow
+from kpis.models import CustomerYear, LedgerRow
 from kpis.rollups import folding
 from tests import factories
 
@@ -18,11 +18,13 @@ def test_a_wrong_sum_is_found_and_put_right() -> None:
     user = factories.user(factories.profile(), factories.unit())
     factories.cost(factories.project(factories.customer(), owner=user), 250)
     folding.fold()
+    folding.sum_years()
     assert verified() == "Every sum is that of its rows.\n"
     LedgerRow.objects.update(amount=1)
+    CustomerYear.objects.update(year=1999)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE kpis_standing SET active = '{}'")
-    with pytest.raises(CommandError, match="6 sums and 4 customers or tallies differ"):
+    with pytest.raises(CommandError, match="6 sums, 4 customers or tallies and 1 customers' years differ"):
         verified()
     call_command("figures", "rebuild", stdout=StringIO())
     assert verified() == "Every sum is that of its rows.\n"

@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts.models import BusinessUnit, User
 from customers.models import Customer
 from invoices.models import Invoice, InvoiceStatus
+from kpis.models import UnsummedCustomer
 from kpis.rollups import folding
 from projects.models import CostEntry, Project
 from tests import factories
@@ -87,7 +88,9 @@ def test_eight_writers_and_the_folding_lose_nothing(office: None) -> None:
     folds = 0
     while len(done) < WRITERS:
         folds += folding.fold() is not None
+        folding.sum_years()
         assert not folding.verify().ledger  # one statement, one moment: right while others write
+        assert not folding.verify().years
     for thread in threads:
         thread.join(timeout=60)
     assert not failed
@@ -95,4 +98,6 @@ def test_eight_writers_and_the_folding_lose_nothing(office: None) -> None:
     assert Invoice.objects.count() == WRITERS * TRANSACTIONS * 4
     assert not folding.verify()
     folding.fold()
+    folding.sum_years()
+    assert not UnsummedCustomer.objects.exists()
     assert not folding.verify()

@@ -24,7 +24,7 @@ from kpis.models import Closing
 from kpis.question import EVERYTHING, Question, Subject
 from kpis.rollups import folding
 from kpis.rollups.closings import all_kinds, close
-from kpis.spans import Span
+from kpis.spans import Span, month_of
 from projects.models import CostEntry, Project, SalesStatus
 from tests import factories
 from tests.oracle.access import World
@@ -33,7 +33,12 @@ from tests.properties.stage import examples, local, rolled_back
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 31)
-DAYS = [date(2025, 2, 28), date(2025, 3, 31), date(2026, 1, 1), date(2026, 2, 28), TODAY, date(2026, 4, 1)]
+MIDDLE = date(2026, 3, 15)  # of a month, which cuts those it is compared with
+DAYS = [
+    date(2025, 2, 28), date(2025, 3, 15), date(2025, 3, 16), date(2026, 1, 1), date(2026, 2, 15), date(2026, 2, 28),
+    TODAY, date(2026, 4, 1),
+]  # fmt: skip
+FOLLOWED = Subject("customers?state=all&is_internal=no")
 OF_CLOSINGS = [kpi.key for kpi in KPIS.values() if kpi.parts[0].closed_as]
 KEPT = [kpi for kpi in KPIS.values() if any(part.kept for part in kpi.parts)]
 
@@ -159,13 +164,16 @@ class Acts:
     def changes_are_folded(self) -> None:
         folding.fold()
 
+    def years_are_summed(self) -> None:
+        folding.sum_years(self.pick([TODAY, MIDDLE]))
+
 
 ACTS = [
     name
     for name in vars(Acts)
     if not name.startswith("_") and name not in {"some", "unit", "person", "money", "number", "last"}
 ]
-ACTS += ["changes_are_folded"] * 4
+ACTS += ["changes_are_folded", "years_are_summed"] * 4
 
 
 @examples(18)
@@ -181,39 +189,47 @@ def test_nothing_kept_ever_differs_from_the_rows(world: World, data: Any) -> Non
             except IntegrityError:
                 continue  # what the schema refuses has not happened
             assert not folding.verify(), name
-        check_everybody()
+        day = data.draw(st.sampled_from([TODAY, MIDDLE]))
+        check_everybody(day)
         folding.fold()
+        folding.sum_years(day)
         assert not folding.verify()
-        check_everybody()
+        check_everybody(day)
         check_closing(TODAY)
 
 
-def check_everybody() -> None:
-    """Each figure that is kept is what its own rows come to, for each person."""
+def check_everybody(day: date) -> None:
+    """Each figure that is kept is what its own rows come to, for each person, of all rows and of a list's customers."""
     for user in User.objects.select_related("profile", "unit"):
-        viewer = Viewer(user, TODAY)
         for kpi in KEPT:
-            if exists_for(kpi, Question(viewer)):
-                check(kpi, viewer)
+            for subject in (EVERYTHING, FOLLOWED):
+                question = Question(Viewer(user, day), subject)
+                if exists_for(kpi, question):
+                    check(kpi, question)
 
 
-def check(kpi: Kpi, viewer: Viewer) -> None:
-    figure = Figure(kpi, Question(viewer))
-    assert [each.amount for each in figure.parts] == [counted(part, viewer, figure.span) for part in kpi.parts], kpi.key
+def check(kpi: Kpi, question: Question) -> None:
+    figure = Figure(kpi, question)
+    told = [each.amount for each in figure.parts]
+    assert told == [counted(part, question, figure.span) for part in kpi.parts], kpi.key
+    if any(part.at for part in kpi.parts):
+        return
     for comparison in kpi.comparisons:
-        span = comparison.span(TODAY)
-        if not any(part.at for part in kpi.parts):
-            expected = kpi.combine([counted(part, viewer, span) for part in kpi.parts])
-            assert figure.compared(comparison) == rounded(kpi, expected), kpi.key
+        span = comparison.span(question.day)
+        expected = kpi.combine([counted(part, question, span) for part in kpi.parts])
+        assert figure.compared(comparison) == rounded(kpi, expected), kpi.key
+    for back, amount in enumerate(reversed(figure.by_month()[-3:])):
+        month = month_of(question.day, -back)
+        assert amount == rounded(kpi, kpi.combine([counted(part, question, month) for part in kpi.parts])), kpi.key
 
 
-def counted(part: Part, viewer: Viewer, span: Span) -> Decimal:
+def counted(part: Part, question: Question, span: Span) -> Decimal:
     """From the rows of the list the part leads to."""
-    rows = listed(part, Question(viewer), span)
+    rows = listed(part, Question(question.viewer, question.subject), span)
     state, found = rows.state, rows.found
     if not part.measure:
         return Decimal(found.matching.count())
-    measured = found.matching.annotate(measured=state.fields[part.measure].value(viewer)).values_list(
+    measured = found.matching.annotate(measured=state.fields[part.measure].value(question.viewer)).values_list(
         "measured", flat=True
     )
     return sum((amount or Decimal(0) for amount in measured), Decimal(0))

@@ -60,7 +60,8 @@ class Command(BaseCommand):
         if is_new:
             self.stdout.write(f"Filling {name} ...")
             call_command("demo", customers=size, only_customers=not with_work)
-        folding.close_months()  # as the worker does
+        folding.sum_years()  # as the worker does
+        folding.close_months()
 
     def _size(self, size: int, options: dict[str, Any]) -> list[Measured]:
         user = User.objects.select_related("profile", "unit").get(email=options["user"])

@@ -22,7 +22,8 @@ class Command(BaseCommand):
         found = folding.verify()
         if found:
             raise CommandError(
-                f"{found.ledger} sums and {found.customers} customers or tallies differ from the rows. "
+                f"{found.ledger} sums, {found.customers} customers or tallies and {found.years} customers' years "
+                "differ from the rows. "
                 "`manage.py figures rebuild` puts them right."
             )
         self.stdout.write("Every sum is that of its rows.")

@@ -1,0 +1,88 @@
+"""Sums of invoices and costs of a list of customers for one viewer, from what is kept of their years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet, Sum
+
+from accounts.access import Access, view_scope
+from catalogue.field import Viewer
+from invoices.models import Invoice
+from kpis.models import Book, CustomerYear, CutMonth
+from kpis.rollups.customer_years import MONTHS, cuts_of, touched
+from kpis.spans import Span, month_of, months_of
+from projects.models import CostEntry
+
+TOUCHED = 2_000  # customers; with more the rows are counted instead
+
+
+@dataclass
+class MoneyOfCustomers:
+    """What one viewer may see of what is kept of some customers, by their ids; what is expected is read at once.
+
+    Customers touched since their years were summed are left out: the caller counts them from the rows.
+    """
+
+    viewer: Viewer
+    customers: QuerySet[Any]
+    _read: set[int | date] = field(default_factory=set)  # years, and days at which months are cut
+    _sums: dict[tuple[str, date], Decimal] = field(default_factory=dict)  # of each month up to a day
+
+    @cached_property
+    def touched(self) -> list[int] | None:
+        """None where so many were touched that it is better to count all of them."""
+        found = [customer for (customer,) in touched()[: TOUCHED + 1]]
+        return None if None in found or len(found) > TOUCHED else found
+
+    def expect(self, wanted: Iterable[tuple[Book, Span]]) -> None:
+        """Reads what these sums need and was not read yet, in one statement."""
+        spans = {span for _book, span in wanted}
+        years = {year for span in spans for year in range(span.first.year, span.last.year + 1)} - self._read
+        cuts = {day for span in spans for day in cuts_of(span)} - self._read
+        if (years or cuts) and self.touched is not None:
+            self._fetch(years, cuts)
+            self._read |= years | cuts
+
+    def of(self, book: Book, span: Span) -> Decimal | None:
+        """Counted invoices, or costs of projects that are not internal, dated in a span; in base currency.
+
+        None where that is not kept, since it begins or ends at a day at which no month is cut.
+        """
+        if self.touched is None or not cuts_of(span) <= self._kept_cuts:
+            return None
+        self.expect([(book, span)])
+        total = Decimal(0)
+        for month in months_of(span):
+            total += self._sums.get((book, min(month.last, span.last)), Decimal(0))
+            if span.first > month.first:
+                total -= self._sums.get((book, span.first - timedelta(days=1)), Decimal(0))
+        return total
+
+    @cached_property
+    def _kept_cuts(self) -> set[date]:
+        return set(CutMonth.objects.values_list("pk", flat=True))
+
+    def _fetch(self, years: set[int], cuts: set[date]) -> None:
+        wanted = Q(until=None, year__in=years) | Q(until__in=cuts)
+        rows = CustomerYear.objects.filter(self._visible, wanted, customer_id__in=self.customers)
+        sums = {f"of_{name}": Sum(name) for name in MONTHS}
+        found = rows.exclude(customer_id__in=self.touched or []).values("book", "until", "year").annotate(**sums)
+        for book, until, year, *amounts in found.values_list("book", "until", "year", *sums):
+            for month, amount in enumerate(amounts, 1):
+                if amount is not None:
+                    self._sums[book, until or month_of(date(year, month, 1)).last] = amount
+
+    @property
+    def _visible(self) -> Q:
+        user, found = self.viewer.user, Q(pk__in=[])
+        for book, access in ((Book.INVOICES, Invoice.access), (Book.COSTS, CostEntry.access)):
+            kept = Access(access.area, owner="owner", unit="business_unit")
+            visible = kept.within(view_scope(user, access.area), user)
+            found |= Q(pk__in=[]) if visible is None else Q(visible, book=book)
+        return found
