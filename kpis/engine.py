@@ -222,11 +222,11 @@ class Figure:
         subject = self.question.subject
         return subject.record is not None or (subject.is_all and self.question.is_quick)
 
-    @property
+    @cached_property
     def _spans(self) -> list[Span]:
         return [self.span, *(comparison.span(self.question.day) for comparison in self.kpi.comparisons)]
 
-    @property
+    @cached_property
     def _months(self) -> list[Span]:
         return [month_of(self.question.day, -back) for back in reversed(range(MONTHS))]
 

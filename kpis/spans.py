@@ -33,13 +33,10 @@ def around(spans: Iterable[Span]) -> Span:
     return Span(min(span.first for span in known), max(span.last for span in known))
 
 
+@lru_cache(4096)  # a strip asks for the same months hundreds of times
 def month_of(day: date, shift: int = 0) -> Span:
     """The month of a day, or another one so many months later."""
-    return _months(add_months(day.replace(day=1), shift))
-
-
-@lru_cache(4096)  # a strip asks for the same months hundreds of times
-def _months(first: date) -> Span:
+    first = add_months(day.replace(day=1), shift)
     return _span((first, add_months(first, 1)))
 
 

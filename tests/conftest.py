@@ -35,6 +35,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "crm.settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.management.commands import flush  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402  needs the settings
 
 # the static files of this folder, not those an earlier start has collected
@@ -42,6 +43,7 @@ _plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.STORAGES = {**settings.STORAGES, "staticfiles": _plain}
 
 _truncated = DatabaseOperations.sql_flush
+_WRITTEN_BY_DJANGO = {"django_content_type", "auth_permission"}
 
 
 def _emptied(
@@ -50,8 +52,10 @@ def _emptied(
     """What empties the tables after a test with transactions of its own: the few rows are deleted.
 
     Truncating a hundred tables takes half a second, and hundreds of tests in a browser would wait for it. Triggers and
-    foreign keys do not act meanwhile, which only a superuser may say; others truncate as Django does.
+    foreign keys do not act meanwhile, which only a superuser may say; others truncate as Django does. What Django
+    writes after migrations stays, so that it need not be written again each time.
     """
+    tables = [table for table in tables if table not in _WRITTEN_BY_DJANGO]
     with operations.connection.cursor() as cursor:
         cursor.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
         if reset_sequences or not tables or not cursor.fetchone()[0]:
@@ -65,6 +69,14 @@ def _emptied(
 
 _patched: Any = DatabaseOperations  # a method cannot be replaced under its own type
 _patched.sql_flush = _emptied
+
+
+def _written_once(*args: Any, **options: Any) -> None:
+    """After a flush nothing of it is missing."""
+
+
+_flushing: Any = flush
+_flushing.emit_post_migrate_signal = _written_once
 
 
 def pytest_configure() -> None:

@@ -94,7 +94,8 @@ class Money:
 
     def of(self, book: Book, span: Span) -> Decimal:
         """Counted invoices, or costs of projects that are not internal, dated in a span; in base currency."""
-        self.expect([(book, span)])
+        if (book, span) not in self._ready:
+            self.expect([(book, span)])
         total = Decimal(0)
         for month in months_of(span):
             if span.first <= month.first and month.last <= span.last:
