@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from accounts.access import Access, view_scope
+from accounts.access import Access, Scope, view_scope
 from catalogue.field import Viewer
 from invoices.models import Invoice
 from kpis.models import Book, CustomerYear, CutMonth
@@ -43,8 +43,8 @@ class MoneyOfCustomers:
     def expect(self, wanted: Iterable[tuple[Book, Span]]) -> None:
         """Reads what these sums need and was not read yet, in one statement."""
         spans = {span for _book, span in wanted}
-        years = {year for span in spans for year in range(span.first.year, span.last.year + 1)} - self._read
         cuts = {day for span in spans for day in cuts_of(span)} - self._read
+        years = {year for span in spans for year in range(span.first.year, span.last.year + 1)} - self._read
         if (years or cuts) and self.touched is not None:
             self._fetch(years, cuts)
             self._read |= years | cuts
@@ -69,8 +69,9 @@ class MoneyOfCustomers:
         return set(CutMonth.objects.values_list("pk", flat=True))
 
     def _fetch(self, years: set[int], cuts: set[date]) -> None:
-        wanted = Q(until=None, year__in=years) | Q(until__in=cuts)
-        rows = CustomerYear.objects.filter(self._visible, wanted, customer_id__in=self.customers)
+        wanted = Q(until=None) | Q(until__in=cuts)
+        read = years | {day.year for day in cuts}  # one plain condition, as most rows are compared with it
+        rows = CustomerYear.objects.filter(self._visible, wanted, year__in=read, customer_id__in=self.customers)
         sums = {f"of_{name}": Sum(name) for name in MONTHS}
         found = rows.exclude(customer_id__in=self.touched or []).values("book", "until", "year").annotate(**sums)
         for book, until, year, *amounts in found.values_list("book", "until", "year", *sums):
@@ -80,9 +81,12 @@ class MoneyOfCustomers:
 
     @property
     def _visible(self) -> Q:
-        user, found = self.viewer.user, Q(pk__in=[])
-        for book, access in ((Book.INVOICES, Invoice.access), (Book.COSTS, CostEntry.access)):
-            kept = Access(access.area, owner="owner", unit="business_unit")
-            visible = kept.within(view_scope(user, access.area), user)
+        user, books = self.viewer.user, {Book.INVOICES: Invoice.access.area, Book.COSTS: CostEntry.access.area}
+        scopes = {book: view_scope(user, area) for book, area in books.items()}
+        if set(scopes.values()) == {Scope.ALL}:
+            return Q()
+        found = Q(pk__in=[])
+        for book, area in books.items():
+            visible = Access(area, owner="owner", unit="business_unit").within(scopes[book], user)
             found |= Q(pk__in=[]) if visible is None else Q(visible, book=book)
         return found
