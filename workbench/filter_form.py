@@ -13,7 +13,7 @@ from accounts.alphabet import Fold, fold
 from catalogue.field import Field, Viewer
 from catalogue.operators import NONE, Operator
 from catalogue.querysets import search_pattern
-from workbench.filters import Option, chosen_options, filter_set
+from workbench.filters import Option, chosen_options, filter_set, to_type
 from workbench.state import OF_A_FORM, FilterParameter, NotUnderstood, State
 
 SUGGESTIONS = 20
@@ -55,7 +55,7 @@ def _form(state: State, field: Field, operator: Operator) -> dict[str, Any]:
         ],
         "input_template": f"register/inputs/{operator.input}.html",
         "name": f"{field.key}.{operator.key}" if operator.key else field.key,
-        "values": current.values if current else [],
+        "values": to_type(current, form) if current else [],
         "errors": form.errors.get(current.name, []) if current else [],
         "choices": _choices(field, state.viewer, operator),
         "listed": _listed(field, state.viewer, current, form) if operator.input == "references" else [],

@@ -92,6 +92,12 @@ def _plainly(value: Any, typed: list[str]) -> list[str]:
     return typed
 
 
+def to_type(parameter: FilterParameter, form: forms.Form) -> list[str]:
+    """The values as the reader would type them: days and numbers stand plainly in an address."""
+    is_plain = parameter.operator.input in {"date", "number"} and parameter.name not in form.errors
+    return [_words(parameter, form)] if is_plain else parameter.values
+
+
 def _words(parameter: FilterParameter, form: forms.Form) -> str:
     """The chosen values as people read them."""
     if parameter.name in form.errors:

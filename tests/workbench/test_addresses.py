@@ -82,7 +82,7 @@ def test_what_is_no_day_is_refused_with_an_example(typed: str, ground: Ground, b
 
 
 @pytest.mark.parametrize(("first", "other", "kept"), [
-    ("city=oslo", "not", "oslo"), ("number.min=5", "max", "5"), ("created_at.from=2025-11-27", "to", "2025-11-27"),
+    ("city=oslo", "not", "oslo"), ("number.min=5", "max", "5"), ("created_at.from=2025-11-27", "to", "27 Nov 2025"),
 ])  # fmt: skip
 def test_another_condition_chosen_at_a_chip_replaces_its_filter_and_keeps_the_value(
     first: str, other: str, kept: str, browsers: Browsers
@@ -99,3 +99,26 @@ def test_another_condition_chosen_at_a_chip_replaces_its_filter_and_keeps_the_va
 def test_a_second_condition_added_from_the_list_of_fields_stays_beside_the_first(browsers: Browsers) -> None:
     address = "/customers/?number.min=5&part=filter&field=number&operator=max"
     assert 'name="number.min"' in browsers["admin"].get(address, headers={"HX-Request": "true"}).content.decode()
+
+
+@pytest.mark.parametrize(("field", "operator", "plain", "shown"), [
+    ("open_sales", "min", "500000.5", {"en": "500\u00a0000.5", "nb": "500\u00a0000,5", "da": "500.000,5"}),
+    ("open_sales", "max", "-0.1250", {"en": "\u22120.125", "sv": "\u22120,125", "fi": "\u22120,125"}),
+    ("created_at", "from", "2025-11-27", {"en": "27 Nov 2025", "fi": "27.11.2025"}),
+])  # fmt: skip
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_of_a_filter_shows_what_its_reader_would_type_and_reads_it_back(
+    language: str, field: str, operator: str, plain: str, shown: dict[str, str], ground: Ground, browsers: Browsers
+) -> None:
+    speak(ground, language)
+    name = f"{field}.{operator}"
+    form = browsers["admin"].get("/customers/", {"part": "filter", "field": field, "operator": operator, name: plain})
+    values = form.context["values"]
+    assert values == [shown.get(language, values[0])]
+    answer = browsers["admin"].get("/customers/", {name: values[0]})
+    assert answer.headers["Location"] == f"/customers/?{name}={plain}"
+
+
+def test_the_form_of_a_filter_keeps_what_could_not_be_read(browsers: Browsers) -> None:
+    asked = {"part": "filter", "field": "open_sales", "operator": "min", "open_sales.min": "a lot"}
+    assert browsers["admin"].get("/customers/", asked).context["values"] == ["a lot"]
