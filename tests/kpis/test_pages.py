@@ -25,6 +25,8 @@ def test_the_page_offers_earlier_months_and_refuses_others(ground: Ground) -> No
     assert "2024-12" not in page
     page = client.get("/customers/figures/", {"as_of": "2025-03", "kpi": "prospects"}).content.decode()
     assert "Since history began" in page
+    assert "mean those of that time" in page
+    assert "mean those of that time" not in client.get("/customers/figures/", {"kpi": "prospects"}).content.decode()
     for month in ("2999-01", "1999-12", "2025-13", "2025-3", "x", "2025-03-01"):
         assert client.get("/customers/figures/", {"as_of": month}).status_code == 400, month
 
