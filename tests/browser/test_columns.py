@@ -1,10 +1,14 @@
 """Choosing columns and how many rows a page has."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from accounts.models import User
+from customers.models import Customer
+from tests import factories
 from tests.browser.office import EVERYBODY, PAGE, SEAFOOD, Office
 from tests.browser.places import chooser, pager, rows
 
@@ -59,3 +63,24 @@ def test_the_page_size_is_chosen_kept_and_leaves_the_filter_alone(page: Page) ->
     page.goto("/customers/")
     expect(rows(page)).to_have_count(EVERYBODY)
     expect(heads(page).nth(2)).to_have_text("Number")
+
+
+def test_the_standard_columns_fit_a_laptop_in_every_language(open_page: Callable[..., Page], office: Office) -> None:
+    """With words longer than a column, and usual amounts and days."""
+    industry = factories.industry("Fish farming and processing of fish")
+    Customer.objects.filter(name__startswith="Alta").update(
+        name="Alta Fiskeforedling og Eksport AS", city="Tønsberg og omegn", industry=industry
+    )
+    factories.project(
+        Customer.objects.filter(city__startswith="Tøns")[0], 406_859, sales_status=factories.sales_status()
+    )
+    Customer.objects.update(account_owner=office.boss)
+    for customer in Customer.objects.filter(industry=industry):
+        factories.activity(customer, office.boss, datetime(2022, 2, 28, 9, tzinfo=UTC))
+    page = open_page(office.boss)
+    for language in ("en", "sv", "nb", "fi", "da"):
+        User.objects.update(language=language)
+        page.goto("/customers/?state=all")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        table = page.get_by_role("table")
+        assert table.evaluate("table => table.scrollWidth - table.parentElement.clientWidth") == 0, language
