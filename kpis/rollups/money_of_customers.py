@@ -16,10 +16,9 @@ from catalogue.field import Viewer
 from invoices.models import Invoice
 from kpis.models import Book, CustomerYear, CutMonth
 from kpis.rollups.customer_years import MONTHS, cuts_of, touched
+from kpis.rollups.reading import TOUCHED
 from kpis.spans import Span, month_of, months_of
 from projects.models import CostEntry
-
-TOUCHED = 2_000  # customers; with more the rows are counted instead
 
 
 @dataclass

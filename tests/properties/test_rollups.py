@@ -176,7 +176,7 @@ ACTS = [
 ACTS += ["changes_are_folded", "years_are_summed"] * 4
 
 
-@examples(18)
+@examples(12)
 @given(organisations(TODAY), st.data())
 def test_nothing_kept_ever_differs_from_the_rows(world: World, data: Any) -> None:
     with rolled_back(), local():
