@@ -6,26 +6,31 @@ from django.conf import settings
 from django.db import migrations, models
 
 # Whose years are to be summed anew. What else touches them is told by kpis_touchedcustomer and kpis_ledgerchange.
+_TOLD = """INSERT INTO kpis_unsummedcustomer (customer_id)
+    SELECT DISTINCT customer_id FROM (
+        ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})
+    ) differing;"""
+
+
+def _told(rows):
+    """Tells the customers of what is different in these rows after a statement."""
+    return _TOLD.format(before=rows.format("old_rows"), after=rows.format("new_rows"))
+
+
 INVOICES_DIFFER = """
 CREATE FUNCTION kpis_invoices_differ() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO kpis_unsummedcustomer (customer_id)
-    SELECT DISTINCT customer_id FROM (
-        ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})
-    ) differing;
+    {told}
     RETURN NULL;
 END $$
 """
 _SUMMED = "SELECT id, customer_id, project_id, business_unit_id, status_id, invoice_date, net_base FROM {} WHERE number IS NOT NULL"
-INVOICES_DIFFER = INVOICES_DIFFER.format(before=_SUMMED.format("old_rows"), after=_SUMMED.format("new_rows"))
+INVOICES_DIFFER = INVOICES_DIFFER.format(told=_told(_SUMMED))
 
 PROJECTS_DIFFER = """
 CREATE FUNCTION kpis_projects_differ() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO kpis_unsummedcustomer (customer_id)
-    SELECT DISTINCT customer_id FROM (
-        ({before} EXCEPT {after}) UNION ALL ({after} EXCEPT {before})
-    ) differing;
+    {told}
     IF EXISTS (SELECT id, owner_id FROM old_rows EXCEPT SELECT id, owner_id FROM new_rows) THEN
         -- of invoices to somebody else than the customer of their project; rare, so planned each time
         EXECUTE $told$
@@ -39,7 +44,7 @@ BEGIN
 END $$
 """
 _OF_COSTS = "SELECT id, customer_id, business_unit_id, owner_id, is_internal FROM {}"
-PROJECTS_DIFFER = PROJECTS_DIFFER.format(before=_OF_COSTS.format("old_rows"), after=_OF_COSTS.format("new_rows"))
+PROJECTS_DIFFER = PROJECTS_DIFFER.format(told=_told(_OF_COSTS))
 
 SALES_OF_STANDING = """
 CREATE VIEW kpis_salesofstanding AS
