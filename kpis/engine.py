@@ -14,7 +14,8 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncDate
 from django.http import QueryDict
 
-from catalogue.querysets import totals
+from catalogue.querysets import Count as Counted
+from catalogue.querysets import count, totals
 from catalogue.types import DATETIME, MONEY
 from customers.models import Customer
 from kpis.as_of import Asked
@@ -321,10 +322,10 @@ def _state(part: Part, question: Question, span: Span) -> State:
     return state
 
 
-def rows_of(question: Question) -> tuple[int, Any]:
-    """How many rows the list has that is asked about, and the name of its register."""
+def rows_of(question: Question) -> tuple[Counted, Any]:
+    """How many rows the list has that is asked about, as its register tells it, and the name of that register."""
     of = list_within(None, question.viewer, question.subject.of)
-    return rows_matching(of).count(), of.register.title
+    return count(rows_matching(of)), of.register.title
 
 
 def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet[Any]:

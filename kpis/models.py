@@ -235,43 +235,55 @@ class TouchedCustomer(models.Model):
 
 
 class CustomerYear(models.Model):
-    """What was counted of invoices, or of costs of projects that are not internal, with one customer in one year.
+    """What was counted of invoices, and of costs of projects that are not internal, with one customer in one year.
 
     By unit and owner, as access goes by them; months without any are empty. Where ``until`` is set, it is of the days
-    of that one's month up to it (``CutMonth``) and of no others.
+    of that one's month up to it (``CutMonth``) and of no others. A row has both books (``<book>_<month>``), since
+    adding up rows takes the longer the more there are.
     """
 
-    book = models.CharField(max_length=8, choices=Book)
     customer_id = models.BigIntegerField()
     year = models.SmallIntegerField()
     until = models.DateField(null=True)
     owner = _loose(settings.AUTH_USER_MODEL)
     business_unit = _loose(BusinessUnit)
-    january = _amount()
-    february = _amount()
-    march = _amount()
-    april = _amount()
-    may = _amount()
-    june = _amount()
-    july = _amount()
-    august = _amount()
-    september = _amount()
-    october = _amount()
-    november = _amount()
-    december = _amount()
+    invoices_january = _amount()
+    invoices_february = _amount()
+    invoices_march = _amount()
+    invoices_april = _amount()
+    invoices_may = _amount()
+    invoices_june = _amount()
+    invoices_july = _amount()
+    invoices_august = _amount()
+    invoices_september = _amount()
+    invoices_october = _amount()
+    invoices_november = _amount()
+    invoices_december = _amount()
+    costs_january = _amount()
+    costs_february = _amount()
+    costs_march = _amount()
+    costs_april = _amount()
+    costs_may = _amount()
+    costs_june = _amount()
+    costs_july = _amount()
+    costs_august = _amount()
+    costs_september = _amount()
+    costs_october = _amount()
+    costs_november = _amount()
+    costs_december = _amount()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["customer_id", "year", "book", "until", "owner", "business_unit"],
+                fields=["customer_id", "year", "until", "owner", "business_unit"],
                 nulls_distinct=False,
                 name="customeryear_once",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["year", "book"], name="customeryear_by_year")]
+        indexes: ClassVar = [models.Index(fields=["year"], name="customeryear_by_year")]
 
     def __str__(self) -> str:
-        return f"{self.book} {self.year} of {self.customer_id}"
+        return f"{self.year} of {self.customer_id}"
 
 
 class CutMonth(models.Model):

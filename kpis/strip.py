@@ -174,7 +174,8 @@ def about(question: Question) -> str:
     words = []
     if question.subject.of:
         rows, title = rows_of(question)
-        words.append(_("%(register)s that match the filter: %(number)s") % {"register": title, "number": number(rows)})
+        told = number(rows.number) if rows.is_exact else _("about %(number)s") % {"number": number(rows.number)}
+        words.append(_("%(register)s that match the filter: %(number)s") % {"register": title, "number": told})
     if question.as_of:
         words.append(_("At the end of %(month)s") % {"month": month(question.as_of)})
     return ". ".join(words)

@@ -23,19 +23,22 @@ from kpis.models import Book, CustomerYear, CutMonth, LedgerChange, TouchedCusto
 from kpis.spans import Span, month_of
 from projects.models import CostEntry
 
-MONTHS = [field.name for field in CustomerYear._meta.fields[-12:]]
+COLUMNS = {
+    book: [field.name for field in CustomerYear._meta.fields if field.name.startswith(f"{book}_")] for book in Book
+}  # of the twelve months
 AT_ONCE = 20_000  # customers
 
-_KEY = "book, customer_id, year, until, owner_id, business_unit_id"
-_COLUMNS = f"{_KEY}, {', '.join(MONTHS)}"
-# by month first, and only then beside one another: a twelfth of the memory
+_KEY = "customer_id, year, until, owner_id, business_unit_id"
+_COLUMNS = ", ".join([_KEY, *chain.from_iterable(COLUMNS.values())])
+# by book and month first, and only then beside one another: a fraction of the memory
+_SUM = "sum(amount) FILTER (WHERE book = '{}' AND month = {})"
 _SUMS = f"""
     WITH booked (book, customer_id, owner_id, business_unit_id, day, amount) AS ({{booked}}), monthly AS (
-        SELECT book, customer_id, extract(year FROM day)::smallint AS year, until, owner_id, business_unit_id,
-               extract(month FROM day) AS month, sum(amount) AS amount
+        SELECT customer_id, extract(year FROM day)::smallint AS year, until, owner_id, business_unit_id,
+               book, extract(month FROM day) AS month, sum(amount) AS amount
         FROM ({{pieces}}) pieces GROUP BY 1, 2, 3, 4, 5, 6, 7
     )
-    SELECT {_KEY}, {", ".join(f"sum(amount) FILTER (WHERE month = {n})" for n in range(1, 13))}
+    SELECT {_KEY}, {", ".join(_SUM.format(book, month) for book in COLUMNS for month in range(1, 13))}
     FROM monthly GROUP BY {_KEY}
 """
 _WHOLE = "SELECT *, NULL::date AS until FROM booked"

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from accounts.access import Access, Scope, view_scope
+from accounts.access import Access, view_scope
 from catalogue.field import Viewer
 from invoices.models import Invoice
 from kpis.models import Book, CustomerYear, CutMonth
-from kpis.rollups.customer_years import MONTHS, cuts_of, touched
+from kpis.rollups.customer_years import COLUMNS, cuts_of, touched
 from kpis.rollups.reading import TOUCHED
 from kpis.spans import Span, month_of, months_of
 from projects.models import CostEntry
@@ -70,22 +70,28 @@ class MoneyOfCustomers:
     def _fetch(self, years: set[int], cuts: set[date]) -> None:
         wanted = Q(until=None) | Q(until__in=cuts)
         read = years | {day.year for day in cuts}  # one plain condition, as most rows are compared with it
-        rows = CustomerYear.objects.filter(self._visible, wanted, year__in=read, customer_id__in=self.customers)
-        sums = {f"of_{name}": Sum(name) for name in MONTHS}
-        found = rows.exclude(customer_id__in=self.touched or []).values("book", "until", "year").annotate(**sums)
-        for book, until, year, *amounts in found.values_list("book", "until", "year", *sums):
-            for month, amount in enumerate(amounts, 1):
+        rows = CustomerYear.objects.filter(wanted, year__in=read, customer_id__in=self.customers)
+        rows = rows.exclude(customer_id__in=self.touched or [])
+        visible = self._visible
+        some, *others = visible.values()
+        if others == [some] * len(others):  # mostly what is seen of one book is seen of the other
+            rows, filters = rows.filter(some), dict.fromkeys(visible)
+        else:
+            filters = {book: condition or None for book, condition in visible.items()}
+        columns = [(book, month, name) for book in visible for month, name in enumerate(COLUMNS[book], 1)]
+        sums = {f"of_{name}": Sum(name, filter=filters[book]) for book, _month, name in columns}
+        found = rows.values("until", "year").annotate(**sums).values_list("until", "year", *sums)
+        for until, year, *amounts in found:
+            for (book, month, _name), amount in zip(columns, amounts, strict=True):
                 if amount is not None:
                     self._sums[book, until or month_of(date(year, month, 1)).last] = amount
 
     @property
-    def _visible(self) -> Q:
-        user, books = self.viewer.user, {Book.INVOICES: Invoice.access.area, Book.COSTS: CostEntry.access.area}
-        scopes = {book: view_scope(user, area) for book, area in books.items()}
-        if set(scopes.values()) == {Scope.ALL}:
-            return Q()
-        found = Q(pk__in=[])
-        for book, area in books.items():
-            visible = Access(area, owner="owner", unit="business_unit").within(scopes[book], user)
-            found |= Q(pk__in=[]) if visible is None else Q(visible, book=book)
+    def _visible(self) -> dict[Book, Q]:
+        """Which rows they may see of each book; books of which they see nothing are left out."""
+        user, found = self.viewer.user, {}
+        for book, area in {Book.INVOICES: Invoice.access.area, Book.COSTS: CostEntry.access.area}.items():
+            visible = Access(area, owner="owner", unit="business_unit").within(view_scope(user, area), user)
+            if visible is not None:
+                found[book] = visible
         return found
