@@ -141,9 +141,17 @@ class PastStanding(_Standing):
 
 
 class Stood(_Standing):
-    """The ones and the others, ``as_of`` empty of now: a view."""
+    """The ones and the others, ``as_of`` empty of now: a view.
+
+    With them, as rows of their own (``is_sales``), the weighted value of a customer's sales projects in work of an
+    owner and unit, and its reach: what is read of a list of customers is read in one go.
+    """
 
     as_of = models.DateField(null=True)
+    is_sales = models.BooleanField()
+    owner = _loose(settings.AUTH_USER_MODEL)
+    weighted = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    reach = ArrayField(models.TextField(), null=True)
 
     class Meta:
         managed = False
@@ -206,23 +214,6 @@ class Stance(_Part):
     class Meta:
         managed = False
         db_table = "kpis_stance"
-
-
-class SalesOfStanding(models.Model):
-    """The weighted value of one customer's sales projects in work of a unit and owner, and its reach: a view."""
-
-    customer_id = models.BigIntegerField(primary_key=True)
-    owner = _loose(settings.AUTH_USER_MODEL)
-    business_unit = _loose(BusinessUnit)
-    weighted = models.DecimalField(max_digits=18, decimal_places=2)
-    reach = ArrayField(models.TextField())
-
-    class Meta:
-        managed = False
-        db_table = "kpis_salesofstanding"
-
-    def __str__(self) -> str:
-        return f"{self.customer_id}: {self.weighted}"
 
 
 class TouchedCustomer(models.Model):

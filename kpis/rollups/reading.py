@@ -19,7 +19,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
-from kpis.models import Closing, Kind, PastStanding, SalesOfStanding, Stance, Stood, Tally, TouchedCustomer
+from kpis.models import Closing, Kind, PastStanding, Stance, Stood, Tally, TouchedCustomer
 from kpis.rollups.money import MONTHS_BACK, Money
 from kpis.spans import month_of
 
@@ -50,7 +50,7 @@ class Kept:
     _read: set[frozenset[Kind]] = field(default_factory=set)
     _tallies: Tallies = field(default_factory=dict)
     _within: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
-    _stood: dict[tuple[str, date | None], int] | None = None
+    _stood: dict[tuple[str, date | None], Decimal] | None = None
 
     @cached_property
     def money(self) -> Money:
@@ -131,35 +131,34 @@ class Kept:
 
     def _number_within(self, kind: Kind, customers: QuerySet[Any], touched: Touched) -> Decimal:
         """What the standings of these customers, but for the touched ones, add to the tallies."""
-        if kind in _CUSTOMERS:
+        if kind in {*_CUSTOMERS, Kind.PROSPECTS_WEIGHTED}:
             return self._number_standing(kind, None, customers)
         family = _family(kind)
-        if family not in self._within and kind == Kind.PROSPECTS_WEIGHTED:
-            self._within[family] = {kind: self._of_prospects(customers, touched)}
         if family not in self._within:
             rows = Stance.objects.filter(customer_id__in=customers).exclude(customer_id__in=touched)
             self._within[family] = self._sums_of(rows, [family])
         return self._within[family].get(kind, Decimal(0))
 
-    def _of_prospects(self, customers: QuerySet[Any], touched: Touched) -> Decimal:
-        """The weighted value of those of them that are prospects; each standing is taken apart but for its scopes."""
-        visible, scopes = self._visible(Area.SALES, "owner"), _scopes(self.viewer.user, Area.CUSTOMERS)
-        rows = SalesOfStanding.objects.filter(visible, reach__overlap=scopes, customer_id__in=customers)
-        return Decimal(rows.exclude(customer_id__in=touched).aggregate(sum=Sum("weighted"))["sum"] or 0)
-
     def _number_standing(self, kind: Kind, day: date | None, customers: QuerySet[Any]) -> Decimal:
-        """How many of these customers, but for the touched ones now, stand or stood so.
+        """How many of these customers, but for the touched ones now, stand or stood so; or what prospects are worth.
 
-        They are counted without taking each standing apart, now and then in one statement.
+        They are counted without taking each standing apart, now and then and the sums in one statement, as looking up
+        who is asked about takes the longest.
         """
         if self._stood is None:
-            visible, scopes = self._visible(Area.CUSTOMERS, "account_owner"), _scopes(self.viewer.user, Area.SALES)
-            is_counted = Q(as_of__isnull=False) | ~Q(customer_id__in=self._touched or [])
-            rows = Stood.objects.filter(visible, is_counted, customer_id__in=customers)
-            counts = {f"as_{each}": Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS}
-            found = rows.values("as_of").annotate(**counts).values_list("as_of", *counts)
-            self._stood = {(each, on): n for on, *numbers in found for each, n in zip(_CUSTOMERS, numbers, strict=True)}
-        return Decimal(self._stood.get((kind, day), 0))
+            user, is_untouched = self.viewer.user, ~Q(customer_id__in=self._touched or [])
+            visible = Q(is_sales=False) & self._visible(Area.CUSTOMERS, "account_owner")
+            sums = Q(is_sales=True, reach__overlap=_scopes(user, Area.CUSTOMERS)) & self._visible(Area.SALES, "owner")
+            counted = (visible & (Q(as_of__isnull=False) | is_untouched)) | (sums & is_untouched)
+            rows = Stood.objects.filter(counted, customer_id__in=customers)
+            scopes = _scopes(user, Area.SALES)
+            read = {f"as_{each}": Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS}
+            read[f"as_{Kind.PROSPECTS_WEIGHTED}"] = Sum("weighted")
+            found = rows.values("as_of").annotate(**read)
+            self._stood = {
+                (name.removeprefix("as_"), row["as_of"]): Decimal(row[name] or 0) for row in found for name in read
+            }
+        return self._stood.get((kind, day), Decimal(0))
 
     def _sums_of(self, stances: QuerySet[Any], families: Iterable[frozenset[Kind]] = _FAMILIES) -> dict[str, Decimal]:
         seen = stances.filter(_any_of(self._seen(family) for family in families))

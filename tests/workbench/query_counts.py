@@ -106,7 +106,7 @@ PAGES = {
     "invoices, search": Page("/invoices/?size=200&q=customer", (7, 8)),
     "invoice card": Page("/invoices/{invoice}/", (15, 16)),
     "key figures": Page("/customers/figures/", (42, 43)),
-    "key figures of a list": Page("/customers/figures/?of=customers%3Fcountry%3DNO", (22, 23)),
+    "key figures of a list": Page("/customers/figures/?of=customers%3Fcountry%3DNO", (21, 22)),
     "key figures of a customer": Page("/customers/{customer}/key-figures/", (33, 34)),
     "key figures of an earlier month": Page("/customers/figures/?as_of=2026-03", (40, 41)),
     "key figures on the start page": Page("/start/figures/", (43, 44)),
