@@ -68,7 +68,7 @@ class Question:
 
     @cached_property
     def kept(self) -> Kept:
-        return Kept(self.viewer)
+        return Kept(self.viewer, self.day)
 
     @cached_property
     def preferences(self) -> dict[str, RegisterPreference]:

@@ -20,7 +20,7 @@ from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
 from kpis.models import Closing, Kind, PastStanding, Stance, Stood, Tally, TouchedCustomer
-from kpis.rollups.money import MONTHS_BACK, Money
+from kpis.rollups.money import Money
 from kpis.spans import month_of
 
 TOUCHED = 2_000  # customers; with more the rows are counted instead
@@ -47,6 +47,7 @@ class Kept:
     """What is kept, as one viewer may see it; read once however many figures are made of it."""
 
     viewer: Viewer
+    day: date  # of which figures are asked; what stood in the year before is read at once
     _read: set[frozenset[Kind]] = field(default_factory=set)
     _tallies: Tallies = field(default_factory=dict)
     _within: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
@@ -107,11 +108,11 @@ class Kept:
 
     @property
     def _since(self) -> date:
-        """What is kept from then on is read at once."""
-        return add_months(month_of(self.viewer.today).first, -MONTHS_BACK)
+        """What is kept from then on is read at once: twelve months, and what the first is compared with."""
+        return add_months(month_of(self.day).first, -13)
 
     def expect(self, kinds: Iterable[Kind]) -> None:
-        """Reads the tallies of these kinds, now and at the ends of the last years' months, in one statement."""
+        """Reads the tallies of these kinds, now and at the ends of a year's months, in one statement."""
         wanted = {_family(kind) for kind in kinds} - self._read
         if wanted:
             dated = Q(as_of=None) | Q(as_of__gte=self._since)
