@@ -14,7 +14,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
@@ -149,15 +149,20 @@ class Kept:
         if self._stood is None:
             user, is_untouched = self.viewer.user, ~Q(customer_id__in=self._touched or [])
             visible = Q(is_sales=False) & self._visible(Area.CUSTOMERS, "account_owner")
-            sums = Q(is_sales=True, reach__overlap=_scopes(user, Area.CUSTOMERS)) & self._visible(Area.SALES, "owner")
-            counted = (visible & (Q(as_of__isnull=False) | is_untouched)) | (sums & is_untouched)
+            sales = Q(is_sales=True, reach__overlap=_scopes(user, Area.CUSTOMERS)) & self._visible(Area.SALES, "owner")
+            counted = (visible & (Q(as_of__isnull=False) | is_untouched)) | (sales & is_untouched)
             rows = Stood.objects.filter(counted, customer_id__in=customers)
             scopes = _scopes(user, Area.SALES)
-            read = {f"as_{each}": Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS}
-            read[f"as_{Kind.PROSPECTS_WEIGHTED}"] = Sum("weighted")
-            found = rows.values("as_of").annotate(**read)
+            read: dict[str, Aggregate] = {
+                each: Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS
+            }
+            read[Kind.PROSPECTS_WEIGHTED] = Sum("weighted")
+            sums = {f"as_{each}": aggregate for each, aggregate in read.items()}
+            found = rows.values("as_of").annotate(**sums).values_list("as_of", *sums)
             self._stood = {
-                (name.removeprefix("as_"), row["as_of"]): Decimal(row[name] or 0) for row in found for name in read
+                (each, on): Decimal(number or 0)
+                for on, *numbers in found
+                for each, number in zip(read, numbers, strict=True)
             }
         return self._stood.get((kind, day), Decimal(0))
 

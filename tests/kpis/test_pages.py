@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from catalogue import querysets
 from tests import factories
 from tests.matrix.ground import Ground
 
@@ -57,6 +58,15 @@ def test_the_strip_follows_the_filter_once_somebody_wants_that(ground: Ground) -
     assert client.post("/customers/figures/follow/", {"follow": "perhaps"}).status_code == 400
     client.post("/customers/figures/follow/", {"follow": "no"})
     assert "/customers/figures/?of=" not in client.get(filtered).content.decode()
+
+
+def test_more_rows_than_a_list_counts_are_about_so_many_on_the_strip_too(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = {"of": "customers?country=NO"}
+    assert "match the filter: about" not in ground.client("admin").get("/customers/figures/", of).content.decode()
+    monkeypatch.setattr(querysets, "EXACT_UP_TO", 0)
+    assert "match the filter: about" in ground.client("admin").get("/customers/figures/", of).content.decode()
 
 
 def test_a_list_limited_by_another_says_so_and_can_be_left(ground: Ground) -> None:
