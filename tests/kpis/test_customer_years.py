@@ -111,6 +111,17 @@ def test_another_owner_of_a_project_is_told_also_where_an_invoice_is_somebody_el
     assert not folding.verify()
 
 
+@pytest.mark.parametrize(("area", "scope", "margin"), [
+    (Area.INVOICES, Scope.OWN, -1100), (Area.COSTS, Scope.OWN, 2200),
+    (Area.INVOICES, Scope.UNIT, -1100), (Area.COSTS, Scope.UNIT, 2200),
+])  # fmt: skip
+def test_more_may_be_seen_of_one_book_than_of_the_other(boss: User, area: Area, scope: Scope, margin: int) -> None:
+    viewer = factories.user(factories.profile({**dict.fromkeys(Area, Scope.ALL), area: scope}))
+    for _step in range(2):
+        assert told("margin_this_year", viewer) == margin
+        sum_up()
+
+
 def test_customers_that_go_leave_nothing_behind(boss: User) -> None:
     sum_up()
     Invoice.objects.all().delete()
