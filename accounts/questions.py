@@ -5,14 +5,13 @@ import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.core.validators import validate_email
 
-from accounts.models import User
+from accounts.models import User, check_time_zone
 
 Reader = Callable[[str], Any]
 
@@ -104,8 +103,10 @@ def named(model: Any) -> Reader:
 
 
 def time_zone(answer: str) -> str:
-    if answer not in available_timezones():
-        raise ValueError("a time zone such as Europe/Oslo")
+    try:
+        check_time_zone(answer)
+    except ValidationError:
+        raise ValueError("a time zone such as Europe/Oslo") from None
     return answer
 
 
