@@ -30,8 +30,8 @@ AT_ONCE = 20_000  # customers
 
 _KEY = "customer_id, year, until, owner_id, business_unit_id"
 _COLUMNS = ", ".join([_KEY, *chain.from_iterable(COLUMNS.values())])
-# by book and month first, and only then beside one another: a fraction of the memory
 _SUM = "sum(amount) FILTER (WHERE book = '{}' AND month = {})"
+# by book and month first, and only then beside one another: a fraction of the memory
 _SUMS = f"""
     WITH booked (book, customer_id, owner_id, business_unit_id, day, amount) AS ({{booked}}), monthly AS (
         SELECT customer_id, extract(year FROM day)::smallint AS year, until, owner_id, business_unit_id,

@@ -17,7 +17,7 @@ from kpis.models import Book, Grain
 from kpis.spans import Span, month_of, months_of
 
 MONTHS_BACK = 25  # that are read at once: two years, and what they are compared with
-_AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
+AREAS = {Book.INVOICES: Area.INVOICES, Book.COSTS: Area.COSTS}
 
 # months and days
 _GRAINS = {
@@ -123,7 +123,7 @@ class Money:
         wanted = [
             (each.book, _GRAINS[read][each.by_day], each.span, each.by_day, read != scope)
             for each in pieces
-            for scope in [view_scope(user, _AREAS[each.book])]
+            for scope in [view_scope(user, AREAS[each.book])]
             for read in _READ[scope]
         ]
         if not wanted:

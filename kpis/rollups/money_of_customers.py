@@ -13,12 +13,11 @@ from django.db.models import Q, QuerySet, Sum
 
 from accounts.access import Access, view_scope
 from catalogue.field import Viewer
-from invoices.models import Invoice
 from kpis.models import Book, CustomerYear, CutMonth
 from kpis.rollups.customer_years import COLUMNS, cuts_of, touched
+from kpis.rollups.money import AREAS
 from kpis.rollups.reading import TOUCHED
 from kpis.spans import Span, month_of, months_of
-from projects.models import CostEntry
 
 
 @dataclass
@@ -90,7 +89,7 @@ class MoneyOfCustomers:
     def _visible(self) -> dict[Book, Q]:
         """Which rows they may see of each book; books of which they see nothing are left out."""
         user, found = self.viewer.user, {}
-        for book, area in {Book.INVOICES: Invoice.access.area, Book.COSTS: CostEntry.access.area}.items():
+        for book, area in AREAS.items():
             visible = Access(area, owner="owner", unit="business_unit").within(view_scope(user, area), user)
             if visible is not None:
                 found[book] = visible

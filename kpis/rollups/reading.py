@@ -81,7 +81,7 @@ class Kept:
         if (day, kind) not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
             return None
         if within is not None:
-            return self._number_standing(kind, day, within) if kind in _CUSTOMERS and day == self._last_kept else None
+            return self._of_standings(kind, day, within) if kind in _CUSTOMERS and day == self._last_kept else None
         if day >= self._since:
             return self._tallied(kind, day)
         rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
@@ -133,14 +133,14 @@ class Kept:
     def _number_within(self, kind: Kind, customers: QuerySet[Any], touched: Touched) -> Decimal:
         """What the standings of these customers, but for the touched ones, add to the tallies."""
         if kind in {*_CUSTOMERS, Kind.PROSPECTS_WEIGHTED}:
-            return self._number_standing(kind, None, customers)
+            return self._of_standings(kind, None, customers)
         family = _family(kind)
         if family not in self._within:
             rows = Stance.objects.filter(customer_id__in=customers).exclude(customer_id__in=touched)
             self._within[family] = self._sums_of(rows, [family])
         return self._within[family].get(kind, Decimal(0))
 
-    def _number_standing(self, kind: Kind, day: date | None, customers: QuerySet[Any]) -> Decimal:
+    def _of_standings(self, kind: Kind, day: date | None, customers: QuerySet[Any]) -> Decimal:
         """How many of these customers, but for the touched ones now, stand or stood so; or what prospects are worth.
 
         They are counted without taking each standing apart, now and then and the sums in one statement, as looking up
