@@ -20,4 +20,4 @@ class ProfileBackend(BaseBackend):
         return user if user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.select_related("profile", "unit").filter(pk=user_id, is_active=True).first()
+        return User.objects.select_related("profile").filter(pk=user_id, is_active=True).first()

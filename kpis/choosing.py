@@ -40,8 +40,8 @@ def choice(question: Question, place: str) -> Choice:
 
 def of_profile(profile: int | None, place: str) -> Sequence[str]:
     """What people with the profile see at first."""
-    kept = ProfileFigures.objects.filter(profile=profile, place=place).first()
-    return kept.keys if kept else SHOWN[place]
+    kept = ProfileFigures.objects.filter(profile=profile, place=place).values_list("keys", flat=True)
+    return next(iter(kept), SHOWN[place])
 
 
 def gallery(question: Question) -> list[Kpi]:
