@@ -36,7 +36,7 @@ def new_customer(viewer: Viewer, query: QueryDict) -> Customer:
         name=query.get("name", "")[:200],
         country=current_organisation().default_country,
         account_owner=user,
-        business_unit=user.unit,
+        business_unit_id=user.unit_id,
     )
 
 

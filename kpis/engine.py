@@ -115,8 +115,10 @@ class Figure:
         past = [part for part in self.kpi.parts if part.at]
         if not past or day is None:
             return Basis.DATES
-        kept = all(self._closed(part, day) is not None for part in past)
-        exact = kept and all(self.question.kept.is_exact(part.closed_as, day) for part in past if part.closed_as)
+        if any(self._closed(part, day) is None for part in past):
+            return Basis.HISTORY
+        kept, within = self.question.kept, self.question.customers
+        exact = all(kept.is_exact(part.closed_as, day, within) for part in past if part.closed_as)
         return Basis.CLOSED if exact else Basis.HISTORY
 
     def compared(self, comparison: Comparison) -> Amount:

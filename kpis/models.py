@@ -8,9 +8,9 @@ commit. Foreign keys are without constraints: rows here outlive what they speak 
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import AccessProfile, BusinessUnit
 from customers.models import Customer
@@ -135,19 +135,28 @@ class Standing(_Standing):
 
 
 class PastStanding(_Standing):
-    """At the end of the last month, kept when that was closed."""
+    """At the ends of the months from ``since`` to ``until`` one stood so, of a year; kept when each was closed."""
 
-    as_of = models.DateField()
+    id = models.BigAutoField(primary_key=True)
+    customer_id = models.BigIntegerField()
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["customer_id", "since"], name="paststanding_once"),
+            models.CheckConstraint(condition=Q(since__lte=F("until")), name="paststanding_ends_later"),
+        ]
 
 
 class Stood(_Standing):
-    """The ones and the others, ``as_of`` empty of now: a view.
+    """The ones and the others, a view: ``months`` are the days from ``since`` to ``until``, empty of now.
 
     With them, as rows of their own (``is_sales``), the weighted value of a customer's sales projects in work of an
     owner and unit, and its reach: what is read of a list of customers is read in one go.
     """
 
-    as_of = models.DateField(null=True)
+    months = DateRangeField(null=True)  # one column, whose few values the planner guesses; of two it would not
     is_sales = models.BooleanField()
     owner = _loose(settings.AUTH_USER_MODEL)
     weighted = models.DecimalField(max_digits=18, decimal_places=2, null=True)
@@ -166,6 +175,8 @@ class Kind(models.TextChoices):
     PIPELINE = "pipeline"
     PIPELINE_WEIGHTED = "pipeline_weighted"
     PROSPECTS_WEIGHTED = "prospects_weighted"
+    # where each customer stood: closed like the others, but nothing is tallied
+    BY_CUSTOMER = "by_customer"
     # of closed months only
     ESTIMATED = "estimated"
     ORDER_BOOK = "order_book"

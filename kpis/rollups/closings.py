@@ -20,21 +20,18 @@ _KEPT = "INSERT INTO kpis_tally (kind, scope, owner_id, business_unit_id, amount
 
 
 def all_kinds() -> set[Kind]:
-    """What there is to close."""
-    return {part.closed_as for kpi in KPIS.values() for part in kpi.parts if part.closed_as}
+    """What there is to close: also where each customer stood, from which figures of lists of them are made."""
+    return {Kind.BY_CUSTOMER, *(part.closed_as for kpi in KPIS.values() for part in kpi.parts if part.closed_as)}
 
 
-def close(day: date, kinds: Collection[Kind], *, is_exact: bool, is_last: bool = False) -> None:
-    """Keeps what these figures of now were at the end of a day. What was kept of it before is put right.
-
-    Of the last month it is kept customer by customer too, so that lists of them are compared with it.
-    """
+def close(day: date, kinds: Collection[Kind], *, is_exact: bool) -> None:
+    """Keeps what these figures of now were at the end of a month. What was kept of it before is put right."""
     Tally.objects.filter(as_of=day, kind__in=kinds).delete()
     Closing.objects.filter(last_day=day, kind__in=kinds).delete()
     parts = {part.kept_then: part for kpi in KPIS.values() for part in kpi.parts if part.kept_then in kinds}
     of_customers = [kind for kind in kinds if kind not in parts]
-    if of_customers or is_last:
-        standings.keep_tallies(day, of_customers, is_last=is_last)
+    if of_customers:
+        standings.keep(day, of_customers)
     for kind, part in parts.items():
         if kind:
             _keep(kind, part, day)

@@ -98,14 +98,16 @@ def _close_months() -> list[date]:
     due = []
     first = today().replace(day=1)
     ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]
+    missing = [day for day in ends[-standings.YEAR :] if (day, Kind.BY_CUSTOMER) not in closed]
     for day in ends:
-        kinds = {kind for kind in closings.all_kinds() if (day, kind) not in closed}
-        is_last = day == ends[-1] and (Kind.ACTIVE in kinds or standings.are_missing(day))
-        if kinds or is_last:
+        kinds = {kind for kind in closings.all_kinds() - {Kind.BY_CUSTOMER} if (day, kind) not in closed}
+        if missing and day >= missing[0]:  # what is kept of customers is kept month after month
+            kinds.add(Kind.BY_CUSTOMER)
+        if kinds:
             with transaction.atomic():
                 _lock(_CLOSING, wait=True)
                 is_exact = timezone.now() - end_of(day) < AT_ONCE
-                closings.close(day, kinds, is_exact=is_exact, is_last=is_last)
+                closings.close(day, kinds, is_exact=is_exact)
             due.append(day)
     return due
 

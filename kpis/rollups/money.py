@@ -32,6 +32,7 @@ _READ = {  # a viewer of units also reads what is their own beyond them
     Scope.NONE: (),
 }
 
+
 @dataclass(frozen=True)
 class Piece:
     """What is read at once: all of the last years by month, one earlier month, or the days of one month."""

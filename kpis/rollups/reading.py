@@ -15,11 +15,12 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
+from psycopg.types.range import Range
 
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
-from kpis.models import Closing, Kind, PastStanding, Stance, Stood, Tally, TouchedCustomer
+from kpis.models import Closing, Kind, Stance, Stood, Tally, TouchedCustomer
 from kpis.rollups.money import Money
 from kpis.spans import month_of
 
@@ -51,7 +52,7 @@ class Kept:
     _read: set[frozenset[Kind]] = field(default_factory=set)
     _tallies: Tallies = field(default_factory=dict)
     _within: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
-    _stood: dict[tuple[str, date | None], Decimal] | None = None
+    _stood: dict[Range[date] | None, dict[str, Decimal]] | None = None
 
     @cached_property
     def money(self) -> Money:
@@ -78,18 +79,20 @@ class Kept:
         a list of customers if it was not kept customer by customer.
         """
         looked_at = _LOOKS_AT.get(kind)
-        if (day, kind) not in self._closed or (looked_at and is_limited(self.viewer.user, looked_at)):
+        if (day, _closed_as(kind, within)) not in self._closed:
+            return None
+        if looked_at and is_limited(self.viewer.user, looked_at):
             return None
         if within is not None:
-            return self._of_standings(kind, day, within) if kind in _CUSTOMERS and day == self._last_kept else None
+            return self._of_standings(kind, day, within) if kind in _CUSTOMERS else None
         if day >= self._since:
             return self._tallied(kind, day)
         rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
         return Decimal(rows.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"])
 
-    def is_exact(self, kind: Kind, day: date) -> bool:
+    def is_exact(self, kind: Kind, day: date, within: QuerySet[Any] | None) -> bool:
         """Whether a closed day was closed for this kind when it ended."""
-        return self._closed[day, kind]
+        return self._closed[day, _closed_as(kind, within)]
 
     @cached_property
     def _touched(self) -> Touched | None:
@@ -100,11 +103,6 @@ class Kept:
     def _closed(self) -> dict[tuple[date, str], bool]:
         closings = Closing.objects.values_list("last_day", "kind", "is_exact")
         return {(day, kind): is_exact for day, kind, is_exact in closings}
-
-    @cached_property
-    def _last_kept(self) -> date | None:
-        """Of which day it is kept where each customer stood."""
-        return PastStanding.objects.values_list("as_of", flat=True).first()
 
     @property
     def _since(self) -> date:
@@ -150,7 +148,7 @@ class Kept:
             user, is_untouched = self.viewer.user, ~Q(customer_id__in=self._touched or [])
             visible = Q(is_sales=False) & self._visible(Area.CUSTOMERS, "account_owner")
             sales = Q(is_sales=True, reach__overlap=_scopes(user, Area.CUSTOMERS)) & self._visible(Area.SALES, "owner")
-            counted = (visible & (Q(as_of__isnull=False) | is_untouched)) | (sales & is_untouched)
+            counted = (visible & (Q(months__isnull=False) | is_untouched)) | (sales & is_untouched)
             rows = Stood.objects.filter(counted, customer_id__in=customers)
             scopes = _scopes(user, Area.SALES)
             read: dict[str, Aggregate] = {
@@ -158,13 +156,13 @@ class Kept:
             }
             read[Kind.PROSPECTS_WEIGHTED] = Sum("weighted")
             sums = {f"as_{each}": aggregate for each, aggregate in read.items()}
-            found = rows.values("as_of").annotate(**sums).values_list("as_of", *sums)
             self._stood = {
-                (each, on): Decimal(number or 0)
-                for on, *numbers in found
-                for each, number in zip(read, numbers, strict=True)
+                months: {each: Decimal(number or 0) for each, number in zip(read, numbers, strict=True)}
+                for months, *numbers in rows.values("months").annotate(**sums).values_list("months", *sums)
             }
-        return self._stood.get((kind, day), Decimal(0))
+        if day is None:
+            return self._stood[None][kind] if None in self._stood else Decimal(0)
+        return sum((each[kind] for months, each in self._stood.items() if months and day in months), Decimal(0))
 
     def _sums_of(self, stances: QuerySet[Any], families: Iterable[frozenset[Kind]] = _FAMILIES) -> dict[str, Decimal]:
         seen = stances.filter(_any_of(self._seen(family) for family in families))
@@ -183,6 +181,11 @@ class Kept:
         user = self.viewer.user
         visible = Access(area, owner=owner, unit="business_unit").within(view_scope(user, area), user)
         return Q(pk__in=[]) if visible is None else visible
+
+
+def _closed_as(kind: Kind, within: QuerySet[Any] | None) -> Kind:
+    """Under which kind the days are closed of which it is kept."""
+    return kind if within is None else Kind.BY_CUSTOMER
 
 
 def _family(kind: Kind) -> frozenset[Kind]:

@@ -7,20 +7,22 @@ scope", which names whose projects were looked at: see ``kpis.models.Standing``.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, QuerySet
 
+from catalogue.relative_dates import add_months
 from invoices.counted import ever_billed
 from kpis.as_of import billed_then, in_work_then, open_then, selling_then, won_then
-from kpis.models import Kind, PastStanding, Standing, Tally
+from kpis.models import Closing, Kind, PastStanding, Standing, Tally
 from projects.catalogue import weighted_value
 from projects.models import Project
 from projects.pipeline import agreed, sales_projects_in_work, won
 
 EVERYBODY = 20_000  # touched customers; so many are made anew with all the others
+YEAR = 12  # months at whose ends it is kept where each customer stood
 
 _STANDINGS = """
     WITH RECURSIVE above (unit, ancestor) AS (
@@ -120,7 +122,22 @@ _TAKEN = """
 """
 _COLUMNS = "(customer_id, account_owner_id, business_unit_id, active, prospect, reach, sums)"
 _STANDING = f"kpis_standing {_COLUMNS}"
-_PAST = "kpis_paststanding (customer_id, account_owner_id, business_unit_id, active, prospect, as_of)"
+# where a customer stood as at the end of the month before, that lasts; else something new begins
+_KEPT = """
+    WITH stood {columns} AS MATERIALIZED ({standings}), tallied AS (
+        INSERT INTO {tally} SELECT * FROM ({tallies}) AS tallies WHERE kind = ANY(%s)
+    ), lasting AS (
+        UPDATE kpis_paststanding past SET until = %s FROM stood
+        WHERE %s AND past.customer_id = stood.customer_id AND past.until = %s
+          AND (past.account_owner_id, past.business_unit_id, past.active, past.prospect)
+              IS NOT DISTINCT FROM
+              (stood.account_owner_id, stood.business_unit_id, stood.active, stood.prospect)
+        RETURNING past.customer_id
+    )
+    INSERT INTO kpis_paststanding (customer_id, account_owner_id, business_unit_id, active, prospect, since, until)
+    SELECT customer_id, account_owner_id, business_unit_id, active, prospect, %s, %s FROM stood
+    WHERE %s AND customer_id NOT IN (SELECT customer_id FROM lasting)
+"""
 _TALLY = "kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of)"
 
 
@@ -152,24 +169,24 @@ def rebuild_customers() -> int:
     return stand
 
 
-def keep_tallies(day: date, kinds: Collection[Kind], *, is_last: bool) -> None:
-    """Keeps what the tallies of these kinds were at the end of a day; of the last month also where customers stood."""
+def keep(day: date, kinds: Collection[Kind]) -> None:
+    """Keeps what the tallies of these kinds were at the end of a month, or where each customer stood.
+
+    Of a year only, and of no month after it: those are closed anew.
+    """
+    first, by_customer = day.replace(day=1), Kind.BY_CUSTOMER in kinds
+    before = first - timedelta(days=1)
+    if by_customer:
+        oldest = add_months(first, 1 - YEAR)
+        Closing.objects.filter(kind=Kind.BY_CUSTOMER).exclude(last_day__range=(oldest, before)).delete()
+        PastStanding.objects.exclude(since__lt=day, until__gte=oldest).delete()
+        PastStanding.objects.filter(until__gte=day).update(until=before)
     sql, params = _standings(None, day)
     tallies = _TALLIES.format(standings="stood", sign=1, as_of="%s::date")
-    if is_last:
-        PastStanding.objects.all().delete()
     _execute(
-        f"WITH stood {_COLUMNS} AS MATERIALIZED ({sql}), kept AS (INSERT INTO {_PAST} "
-        "SELECT customer_id, account_owner_id, business_unit_id, active, prospect, %s::date FROM stood WHERE %s) "
-        f"INSERT INTO {_TALLY} SELECT * FROM ({tallies}) AS tallies WHERE kind = ANY(%s)",
-        [*params, day, is_last, day, list(kinds)],
+        _KEPT.format(columns=_COLUMNS, standings=sql, tally=_TALLY, tallies=tallies),
+        [*params, day, list(kinds), day, by_customer, before, day, day, by_customer],
     )
-
-
-def are_missing(day: date) -> bool:
-    """Whether a day was closed, but it is not kept where customers stood at its end."""
-    is_closed = Tally.objects.filter(as_of=day, kind=Kind.ACTIVE).exists()
-    return is_closed and not PastStanding.objects.filter(as_of=day).exists()
 
 
 def differences_of_customers() -> int:

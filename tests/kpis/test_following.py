@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -14,14 +14,16 @@ from accounts.access import Area, Scope
 from accounts.models import User
 from accounts.organisation import today
 from catalogue.field import Viewer
+from catalogue.relative_dates import add_months
 from customers.models import Customer
 from invoices.models import Invoice
 from kpis.as_of import end_of
-from kpis.engine import Figure, exists_for, figures
+from kpis.engine import Basis, Figure, exists_for, figures
 from kpis.kpi import KPIS
-from kpis.models import PastStanding
+from kpis.models import Closing, Kind, PastStanding, Tally
 from kpis.question import Question, Subject
 from kpis.rollups import folding
+from kpis.rollups.closings import close
 from kpis.spans import Span
 from projects.models import Project
 from tests import factories
@@ -148,12 +150,81 @@ def test_a_list_is_compared_with_how_its_customers_stood_when_the_last_month_was
     assert amount("active_customers", asked(boss, OF_NORWAY)) == 0
 
 
-def test_where_customers_stood_is_kept_once_and_of_the_last_month_only(boss: User) -> None:
-    last = today().replace(day=1) - timedelta(days=1)
-    Project.objects.update(created_at=end_of(last - timedelta(days=90)))
-    assert last in folding.close_months()
-    assert set(PastStanding.objects.values_list("as_of", flat=True)) == {last}
-    PastStanding.objects.all().delete()  # as in a database closed before they were kept
-    assert folding.close_months() == [last]
-    assert PastStanding.objects.count() == 3
+def ends_of_months(number: int) -> list[date]:
+    """The last ones, the earliest first."""
+    first = today().replace(day=1)
+    return [add_months(first, -back) - timedelta(days=1) for back in reversed(range(number))]
+
+
+def test_a_list_has_a_sparkline_of_how_its_customers_stood_at_the_ends_of_months(boss: User) -> None:
+    ends = ends_of_months(12)
+    Project.objects.update(created_at=end_of(ends[2]))  # the day after
+    Project.objects.filter(customer__name="Customer 1").update(is_closed=True, closed_on=ends[5])
+    assert Figure(KPIS["active_customers"], asked(boss, OF_NORWAY)).by_month() == []
+    folding.close_months()
+    active = Figure(KPIS["active_customers"], asked(boss, OF_NORWAY))
+    assert active.by_month() == [0, 0, 2, 2, *[1] * 8]
+    assert Figure(KPIS["active_customers"], asked(boss, "customers?country=FI")).by_month() == [0, 0, *[1] * 10]
+    assert Figure(KPIS["prospects"], asked(boss, OF_NORWAY)).by_month() == [0] * 12
+    assert Figure(KPIS["pipeline"], asked(boss, OF_NORWAY)).by_month() == []  # not kept customer by customer
+
+
+def test_a_list_as_of_an_earlier_month_is_that_of_the_ones_who_stood_so_then(boss: User) -> None:
+    ends = ends_of_months(12)
+    Project.objects.update(created_at=end_of(ends[2]))
+    folding.close_months()
+    Project.objects.all().update(is_closed=True, closed_on=ends[0])  # said after the months were closed
+    for day, number in ((ends[2], 0), (ends[3], 2), (ends[-1], 2)):
+        figure = Figure(KPIS["active_customers"], Question(Viewer(boss, today()), Subject(OF_NORWAY), day))
+        assert (figure.amount, figure.basis) == (number, Basis.HISTORY)
+    close(ends[-1], {Kind.BY_CUSTOMER}, is_exact=True)
+    figure = Figure(KPIS["active_customers"], Question(Viewer(boss, today()), Subject(OF_NORWAY), ends[-1]))
+    assert (figure.amount, figure.basis) == (0, Basis.CLOSED)
+
+
+def stood(name: str) -> list[tuple[date, date]]:
+    kept = PastStanding.objects.filter(customer_id=Customer.objects.get(name=name).pk).order_by("since")
+    return list(kept.values_list("since", "until"))
+
+
+def test_as_long_as_a_customer_stands_the_same_that_is_kept_once(boss: User) -> None:
+    ends = ends_of_months(12)
+    Project.objects.update(created_at=end_of(ends[0] - timedelta(days=400)))
+    seller = factories.user(factories.profile())
+    for day in ends:
+        if day == ends[4]:
+            Customer.objects.filter(name="Customer 1").update(account_owner=seller)
+        if day == ends[7]:
+            Project.objects.filter(customer__name="Customer 2").update(is_closed=True, closed_on=day)
+        if day == ends[9]:
+            Project.objects.filter(customer__name="Customer 2").update(is_closed=False, closed_on=None)
+        close(day, {Kind.BY_CUSTOMER}, is_exact=True)
+    assert stood("Customer 1") == [(ends[0], ends[3]), (ends[4], ends[11])]
+    assert stood("Customer 2") == [(ends[0], ends[6]), (ends[9], ends[11])]
+    assert stood("Customer 3") == [(ends[0], ends[11])]
+
+
+def test_where_customers_stood_is_kept_of_a_year_and_filled_where_it_is_missing(boss: User) -> None:
+    ends = ends_of_months(12)
+    Project.objects.update(created_at=end_of(ends[0] - timedelta(days=400)))
+    assert folding.close_months()[-12:] == ends
+    assert stood("Customer 1") == [(ends[0], ends[11])]
+    later = add_months(today().replace(day=1), 1) - timedelta(days=1)
+    close(later, {Kind.BY_CUSTOMER}, is_exact=True)  # a month on
+    of_customers = Closing.objects.filter(kind=Kind.BY_CUSTOMER)
+    assert list(of_customers.order_by("last_day").values_list("last_day", flat=True)) == [*ends[1:], later]
+    close(ends[6], {Kind.BY_CUSTOMER}, is_exact=True)  # what came after it is closed anew
+    assert stood("Customer 1") == [(ends[0], ends[6])]
+    assert folding.close_months() == ends
+    assert stood("Customer 1") == [(ends[0], ends[11])]
     assert folding.close_months() == []
+
+
+def test_where_nothing_is_kept_of_customers_it_is_closed_within_a_minute(boss: User) -> None:
+    folding.close_months()
+    before = set(Tally.objects.values_list("kind", "as_of", "scope", "amount"))
+    PastStanding.objects.all().delete()  # as in a database from before it was kept
+    Closing.objects.filter(kind=Kind.BY_CUSTOMER).delete()
+    assert folding.close_months() == ends_of_months(12)
+    assert set(Tally.objects.values_list("kind", "as_of", "scope", "amount")) == before
+    assert not Closing.objects.get(kind=Kind.BY_CUSTOMER, last_day=ends_of_months(1)[0]).is_exact
