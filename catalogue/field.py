@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import Concat, NullIf, Trim
+from django.db.models.functions import Concat, NullIf, Trim, TruncMonth
 
 from accounts.access import Area
 from accounts.organisation import current_organisation
+from catalogue.relative_dates import add_months
 
 if TYPE_CHECKING:
     from catalogue.types import FieldType
@@ -105,6 +107,27 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """What a measure comes to month by month, drawn beside an amount; ``dates`` says of which day a row is."""
+
+    measure: Measure
+    dates: str
+
+    def of(self, records: Collection[int], viewer: Viewer) -> dict[int, list[Decimal]]:
+        """Of each of these records that has any rows, the twelve months up to the viewer's, which is not over yet."""
+        now, link, day = viewer.today.replace(day=1), self.measure.link, self.dates
+        months = [add_months(now, -back) for back in reversed(range(12))]
+        rows = self.measure.rows(viewer).filter(
+            **{f"{link}__in": records, f"{day}__gte": months[0], f"{day}__lt": add_months(now, 1)}
+        )
+        by_month = rows.order_by().values(link, trend_month=TruncMonth(day)).annotate(trend=self.measure.aggregate)
+        series: dict[int, list[Decimal]] = {}
+        for record, month, amount in by_month.values_list(link, "trend_month", "trend"):
+            series.setdefault(record, [Decimal(0)] * 12)[months.index(month)] = amount
+        return series
+
+
+@dataclass(frozen=True)
 class Guard:
     """Rows that a bulk update may not give another value of a field, and why, for people."""
 
@@ -130,15 +153,15 @@ def all_of(reasons: Iterable[Reason]) -> models.Q:
 class Field:
     """One field of an entity.
 
-    ``path`` is the ORM path from the entity's model; a computed field has a ``measure`` or an ``expression``
-    instead, which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission
-    area without which the field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks
-    numbers that name something, such as a customer number: no grouping. ``place`` puts a field before or after
-    those of other apps. ``searched_in`` names an indexed column that holds this text folded among others: looking
-    there first spares reading every row. ``editable`` is off for what has an action of its own instead of a form;
-    ``explanation`` tells people how a computed one is counted, ``section`` which part of a card holds its rows;
-    ``check`` brings a typed text into its stored spelling or raises ValueError with a message for people.
-    ``custom`` is the key of a field an organisation added itself, ``offered`` those of its choices that are not
+    ``path`` is the ORM path from the entity's model; a computed field has a ``measure`` or an ``expression`` instead,
+    which gets the viewer, so that a sum counts only what that viewer may see. ``area`` is the permission area without
+    which the field does not exist at all. ``tones`` colours choices as badges; ``is_label`` marks numbers that name
+    something, such as a customer number: no grouping. ``place`` puts a field before or after those of other apps.
+    ``searched_in`` names an indexed column that holds this text folded among others: looking there first spares reading
+    every row. ``trend`` draws a line beside an amount in lists. ``editable`` is off for what has an action of its own
+    instead of a form; ``explanation`` tells people how a computed one is counted, ``section`` which part of a card
+    holds its rows; ``check`` brings a typed text into its stored spelling or raises ValueError with a message for
+    people. ``custom`` is the key of a field an organisation added itself, ``offered`` those of its choices that are not
     retired; ``required`` says that a form must be given it. ``bulk_guard`` names rows that bulk updates must leave.
     ``reasons`` are the conditions a computed yes is made of.
     """
@@ -151,6 +174,7 @@ class Field:
     expression: Callable[[Viewer], Any] | None = None
     reasons: Callable[[Viewer], tuple[Reason, ...]] | None = None
     measure: Measure | None = None
+    trend: Trend | None = None
     links: Links | None = None
     sort_path: str = ""
     reference: Reference | None = None

@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Area
-from catalogue.field import Field, Measure, Reason, Viewer, all_of
+from catalogue.field import Field, Measure, Reason, Trend, Viewer, all_of
 from catalogue.types import BOOLEAN, DATE, MONEY
 from customers.models import Customer
 from invoices.counted import billed, counted_invoices, ever_billed
@@ -45,6 +45,7 @@ OF_CUSTOMER = [
         importable=False,
         group=_GROUP,
         measure=Measure(partial(billed, named_period="this_year"), "customer", Sum("net_base")),
+        trend=Trend(Measure(counted_invoices, "customer", Sum("net_base")), "invoice_date"),
         explanation=_BILLED,
         section="invoices",
     ),

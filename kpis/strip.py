@@ -14,6 +14,7 @@ from kpis.engine import Basis, Figure, PartFigure, rows_of
 from kpis.kpi import Amount, Comparison, Kpi, Unit
 from kpis.question import Question
 from workbench.printing import NOTHING, date_of, days, month, number
+from workbench.sparkline import Sparkline, sparkline
 
 # what a figure of an earlier month rests on
 BASES = {
@@ -29,18 +30,7 @@ SURE = {
     Basis.HISTORY: gettext_lazy("since history began"),
 }
 MILLIONS_FROM = 10_000_000
-WIDTH, HEIGHT, EDGE = Decimal(84), Decimal(28), Decimal("2.5")  # of a sparkline
-
-
-@dataclass(frozen=True)
-class Spark:
-    """A line over twelve months in the coordinates of its picture; amounts begin at zero."""
-
-    line: str
-    area: str
-    x: str  # with a point in every language
-    y: str
-    is_flat: bool
+WIDTH, HEIGHT = 84, 28  # of a sparkline
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ class Drawn:
     delta: Delta | None
     notes: list[str]
     sure: str  # of an earlier month: whether it is exact
-    spark: Spark | None
+    spark: Sparkline | None
     url: str
     why_url: str
 
@@ -81,7 +71,7 @@ def drawn(figure: Figure, why_url: str) -> Drawn:
         delta=delta(kpi, amount, befores[0][1]) if befores else None,
         notes=notes,
         sure=str(SURE[figure.basis]) if figure.question.as_of else "",
-        spark=spark(figure.by_month()),
+        spark=sparkline(figure.by_month(), WIDTH, HEIGHT),
         # what was counted from several lists leads to all of them
         url=figure.parts[0].url if len(kpi.parts) == 1 else why_url,
         why_url=why_url,
@@ -135,21 +125,6 @@ def delta(kpi: Kpi, now: Amount, before: Amount) -> Delta | None:
     else:
         text = in_words(kpi, abs(rise))
     return Delta(f"{sign}\u00a0{text}", css)
-
-
-def spark(series: list[Amount]) -> Spark | None:
-    """From zero to the largest, or from the smallest where some are below; a month without a figure has no point."""
-    values = [(place, each) for place, each in enumerate(series) if each is not None]
-    if len(values) < 2:
-        return None
-    top, bottom = max(Decimal(0), *(each for _i, each in values)), min(Decimal(0), *(each for _i, each in values))
-    step = (WIDTH - 2 * EDGE) / (len(series) - 1)
-    scale = (HEIGHT - 2 * EDGE) / (top - bottom) if top > bottom else Decimal(0)
-    points = [(EDGE + step * place, HEIGHT - EDGE - (value - bottom) * scale) for place, value in values]
-    line = "M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    x, y = points[-1]
-    area = f"{line} V{HEIGHT} H{points[0][0]:.1f}Z"
-    return Spark(line, area, f"{x:.1f}", f"{y:.1f}", is_flat=top == bottom)
 
 
 def explained(figure: Figure) -> dict[str, Any]:

@@ -6,8 +6,9 @@ standard library and put together here; nothing but what ``escape`` returned, nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from functools import cache, partial
 from html import escape
 from typing import Any
@@ -20,10 +21,12 @@ from django.utils.translation import gettext as _
 from accounts.organisation import current_organisation
 from catalogue.codes import country_name
 from catalogue.field import Field, Viewer
-from workbench.printing import NOTHING, initials, monogram, number, printed, tone
+from workbench.printing import NOTHING, initials, monogram, number, printed, short_name, tone
 from workbench.register import Register
+from workbench.sparkline import sparkline
 
 _NOTHING = f'<span class="dim">{NOTHING}</span>'
+WIDTH, HEIGHT = 40, 18  # of the line beside an amount
 
 
 def currency_of(columns: Iterable[Field]) -> str:
@@ -83,11 +86,10 @@ def _time_cell(value: Any, text: str) -> str:
 
 
 def _person_cell(name: str) -> str:
-    """A person with initials in a colour of their own; readers hear the name once."""
-    return (
-        f'<span class="person"><span class="avatar a{tone(sum(map(ord, name)))}" aria-hidden="true">'
-        f"{escape(initials(name))}</span>{_text_cell(escape(name))}</span>"
-    )
+    """A person with initials in a colour of their own; the last name is short, and whole for who points at it."""
+    avatar = f'<span class="avatar a{tone(sum(map(ord, name)))}" aria-hidden="true">{escape(initials(name))}</span>'
+    shown = f'<span class="ell" title="{escape(name)}">{escape(short_name(name))}</span>'
+    return f'<span class="person">{avatar}{shown}</span>'
 
 
 def tick_printer(register: Register, ticked: bool) -> Callable[[int, str, bool], str]:
@@ -115,6 +117,22 @@ def name_cell(pk: int, name: str, url: str) -> str:
     )
 
 
+def trend_printer(series: Mapping[int, Sequence[Decimal]]) -> Callable[[int], str]:
+    """The function that draws the line beside an amount, from the id of its row; the card has its figures in words."""
+    none, words = [Decimal(0)] * 2, escape(_("The last twelve months, month by month"))
+
+    def trend(pk: int) -> str:
+        drawn = sparkline(series.get(pk, none), WIDTH, HEIGHT)
+        assert drawn, "twelve months, or the flat line of none"
+        return (
+            f'<svg class="spark{" flat" if drawn.is_flat else ""}" width="{WIDTH}" height="{HEIGHT}" '
+            f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true"><title>{words}</title>'
+            f'<path d="{drawn.line}"/><circle cx="{drawn.x}" cy="{drawn.y}" r="1.9"/></svg>'
+        )
+
+    return trend
+
+
 def summary_cell(facts: Iterable[str]) -> str:
     """The second line of a row on a narrow screen."""
     return f'<td class="c-meta" role="cell">{escape(", ".join(facts))}</td>'
@@ -123,7 +141,7 @@ def summary_cell(facts: Iterable[str]) -> str:
 class CatalogueColumn(tables.Column):
     """One field as a column of a table: its class and how it draws a value."""
 
-    def __init__(self, field: Field, viewer: Viewer, css: str) -> None:
+    def __init__(self, field: Field, viewer: Viewer, css: str, trend: Callable[[int], str] | None = None) -> None:
         super().__init__(
             accessor=field.column,
             verbose_name=field.label,
@@ -137,11 +155,14 @@ class CatalogueColumn(tables.Column):
         # of these a page has the same few over and over
         repeats = field.reference or field.tones or field.type.name in {"code", "boolean", "date"}
         self.draw = cache(draw) if repeats else draw
+        self.trend = trend
 
     def cell(self, record: dict[str, Any]) -> str:
         """The value of a row as HTML, with its cell around it."""
         value = record[self.key]
         drawn = _NOTHING if value is None or value == "" else self.draw(value)
+        if self.trend:
+            drawn = f'<span class="trend">{self.trend(record["pk"])}{drawn}</span>'
         return f"{self.opening}{drawn}</td>"
 
 
@@ -164,5 +185,9 @@ class RegisterTable(tables.Table):
 
 def table(register: Register, fields: Sequence[Field], rows: list[dict[str, Any]], viewer: Viewer) -> RegisterTable:
     """A table with a column for each field but the first, which names the row."""
-    columns = [(field.column, CatalogueColumn(field, viewer, css_class(field, register))) for field in fields[1:]]
+    ids = [row["pk"] for row in rows]
+    columns = []
+    for field in fields[1:]:
+        trend = trend_printer(field.trend.of(ids, viewer)) if field.trend and ids else None
+        columns.append((field.column, CatalogueColumn(field, viewer, css_class(field, register), trend)))
     return RegisterTable(rows, extra_columns=columns)

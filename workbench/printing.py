@@ -126,6 +126,12 @@ def initials(name: str) -> str:
     return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
 
 
+def short_name(name: str) -> str:
+    """The first name and the first letter of the last: "Ingrid S."."""
+    first, _blank, rest = name.partition(" ")
+    return f"{first} {rest.split()[-1][0].upper()}." if rest.split() else name
+
+
 def monogram(name: str) -> str:
     """The first letter or digit."""
     return next((letter for letter in name if letter.isalnum()), "").upper()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from workbench.printing import short_name
 from workbench.templatetags.printing import breakable
 
 
@@ -17,3 +18,11 @@ from workbench.templatetags.printing import breakable
 )
 def test_addresses_break_after_their_signs_and_other_texts_stay(text: str, shown: str) -> None:
     assert breakable(text) == shown
+
+
+@pytest.mark.parametrize(("name", "short"), [
+    ("Ingrid Solheim", "Ingrid S."), ("Anne Marie von der Lippe", "Anne L."), ("Åse ÅBERG", "Åse Å."),
+    ("boss@havn.example", "boss@havn.example"), ("Ingrid ", "Ingrid "), ("", ""), ("Ö é", "Ö É."),
+])  # fmt: skip
+def test_people_in_lists_have_a_short_last_name(name: str, short: str) -> None:
+    assert short_name(name) == short
