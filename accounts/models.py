@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -155,7 +156,7 @@ class UserManager(BaseUserManager["User"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    exclude=["password", "last_login", "sort_name"],
+    exclude=["password", "last_login", "sort_name", "unit_since"],
 )
 class User(AbstractBaseUser):
     """A person who works here. Signs in with the e-mail address."""
@@ -165,6 +166,7 @@ class User(AbstractBaseUser):
     last_name = models.CharField(_("last name"), max_length=80)
     initials = models.CharField(_("initials"), max_length=4, blank=True)
     unit = models.ForeignKey(BusinessUnit, models.PROTECT, null=True, blank=True, related_name="users")
+    unit_since = models.DateTimeField(null=True, editable=False)  # by a trigger; empty where it never changed
     profile = models.ForeignKey(AccessProfile, models.PROTECT, null=True, blank=True, related_name="users")
     supervisor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports_to_me")
     is_active = models.BooleanField(_("active"), default=True)
@@ -188,6 +190,15 @@ class User(AbstractBaseUser):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(condition=~Q(supervisor=F("id")), name="user_not_own_supervisor"),
+        ]
+        triggers: ClassVar = [
+            pgtrigger.Trigger(
+                name="unit_since",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("unit_id"),
+                condition=pgtrigger.AnyChange("unit"),
+                func="NEW.unit_since = clock_timestamp(); RETURN NEW;",
+            )
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from workbench.snapshot import one_snapshot
 from workbench.state import NotUnderstood
 
 MONTHS_OFFERED = 12  # at least
+EARLIEST = date(1900, 1, 1)
 UNFOLLOWED = _("These figures are of all rows: they cannot follow this filter.")
 
 
@@ -96,7 +97,7 @@ class FiguresView(FiguresPage):
         if self.request.htmx and "as_of" not in self.request.GET:  # type: ignore[attr-defined]  # a part offers none
             return []
         now = self.viewer.today
-        first = min(began() or now, month_of(now, -MONTHS_OFFERED).first)
+        first = max(EARLIEST, min(began() or now, month_of(now, -MONTHS_OFFERED).first))
         back = (now.year - first.year) * 12 + now.month - first.month
         return [month_of(now, -each) for each in range(1, back + 1)]
 

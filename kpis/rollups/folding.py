@@ -94,22 +94,26 @@ def close_months() -> list[date]:
 
 
 def _close_months() -> list[date]:
-    closed = set(Closing.objects.values_list("last_day", "kind"))
-    due = []
+    done = []
     first = today().replace(day=1)
-    ends = [add_months(first, -back) - timedelta(days=1) for back in reversed(range(CLOSED_MONTHS))]
-    missing = [day for day in ends[-standings.YEAR :] if (day, Kind.BY_CUSTOMER) not in closed]
-    for day in ends:
-        kinds = {kind for kind in closings.all_kinds() - {Kind.BY_CUSTOMER} if (day, kind) not in closed}
-        if missing and day >= missing[0]:  # what is kept of customers is kept month after month
-            kinds.add(Kind.BY_CUSTOMER)
-        if kinds:
-            with transaction.atomic():
-                _lock(_CLOSING, wait=True)
+    for back in reversed(range(CLOSED_MONTHS)):
+        day = add_months(first, -back) - timedelta(days=1)
+        wanted = closings.all_kinds() - (set() if back < standings.YEAR else {Kind.BY_CUSTOMER})
+        if not _unclosed(day, wanted):
+            continue
+        with transaction.atomic():
+            _lock(_CLOSING, wait=True)
+            kinds = _unclosed(day, wanted)  # another one may have closed it meanwhile
+            if kinds:
                 is_exact = timezone.now() - end_of(day) < AT_ONCE
                 closings.close(day, kinds, is_exact=is_exact)
-            due.append(day)
-    return due
+                done.append(day)
+    return done
+
+
+def _unclosed(day: date, kinds: set[Kind]) -> set[Kind]:
+    """Those of the kinds for which a day is not closed."""
+    return kinds - set(Closing.objects.filter(last_day=day).values_list("kind", flat=True))
 
 
 def _lock(key: int, *, wait: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, reduce
 from operator import or_
@@ -20,12 +20,15 @@ from psycopg.types.range import Range
 from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
+from customers.models import Customer
 from kpis.models import Closing, Kind, Stance, Stood, Tally, TouchedCustomer
 from kpis.rollups.money import Money
 from kpis.spans import month_of
 
 TOUCHED = 2_000  # customers; with more the rows are counted instead
+MEANWHILE = timedelta(hours=1)  # in which a closing ends that began before somebody moved
 _CUSTOMERS = frozenset({Kind.ACTIVE, Kind.PROSPECT})
+_BY_SCOPE = _CUSTOMERS | {Kind.PROSPECTS_WEIGHTED}
 # kinds that are read by one statement: whose scopes are the same, and the area these are of
 _FAMILIES = {
     _CUSTOMERS: Area.CUSTOMERS,
@@ -79,7 +82,8 @@ class Kept:
         a list of customers if it was not kept customer by customer.
         """
         looked_at = _LOOKS_AT.get(kind)
-        if (day, _closed_as(kind, within)) not in self._closed:
+        closed_as, within = self._closed_as(kind, day, within)
+        if (day, closed_as) not in self._closed:
             return None
         if looked_at and is_limited(self.viewer.user, looked_at):
             return None
@@ -92,7 +96,9 @@ class Kept:
 
     def is_exact(self, kind: Kind, day: date, within: QuerySet[Any] | None) -> bool:
         """Whether a closed day was closed for this kind when it ended."""
-        return self._closed[day, _closed_as(kind, within)]
+        closed_as, _within = self._closed_as(kind, day, within)
+        is_exact, _closed_at = self._closed[day, closed_as]
+        return is_exact
 
     @cached_property
     def _touched(self) -> Touched | None:
@@ -100,9 +106,29 @@ class Kept:
         return None if None in found or len(found) > TOUCHED else found  # type: ignore[return-value]
 
     @cached_property
-    def _closed(self) -> dict[tuple[date, str], bool]:
-        closings = Closing.objects.values_list("last_day", "kind", "is_exact")
-        return {(day, kind): is_exact for day, kind, is_exact in closings}
+    def _closed(self) -> dict[tuple[date, str], tuple[bool, datetime]]:
+        """Whether exactly, and when."""
+        closings = Closing.objects.values_list("last_day", "kind", "is_exact", "closed_at")
+        return {(day, kind): (is_exact, closed_at) for day, kind, is_exact, closed_at in closings}
+
+    def _closed_as(self, kind: Kind, day: date, within: QuerySet[Any] | None) -> tuple[Kind, QuerySet[Any] | None]:
+        """Under which kind a day is closed of which this is kept, and within which customers it is counted.
+
+        What somebody's tallies counted beyond their unit was beyond the one they were of then. Once they have moved,
+        it is counted customer by customer.
+        """
+        if within is None and kind in _BY_SCOPE and self._has_moved_since(day, kind):
+            within = Customer.objects.values("pk")
+        return (kind if within is None else Kind.BY_CUSTOMER), within
+
+    def _has_moved_since(self, day: date, kind: Kind) -> bool:
+        user = self.viewer.user
+        if user.unit_since is None or Scope.UNIT not in {
+            view_scope(user, each) for each in (Area.SALES, Area.CUSTOMERS)
+        }:
+            return False
+        _is_exact, closed_at = self._closed.get((day, kind), (False, None))
+        return closed_at is not None and user.unit_since > closed_at - MEANWHILE
 
     @property
     def _since(self) -> date:
@@ -147,10 +173,11 @@ class Kept:
         if self._stood is None:
             user, is_untouched = self.viewer.user, ~Q(customer_id__in=self._touched or [])
             visible = Q(is_sales=False) & self._visible(Area.CUSTOMERS, "account_owner")
-            sales = Q(is_sales=True, reach__overlap=_scopes(user, Area.CUSTOMERS)) & self._visible(Area.SALES, "owner")
+            reach = _overlapping(user, Area.CUSTOMERS)
+            sales = Q(is_sales=True, reach__overlap=reach) & self._visible(Area.SALES, "owner")
             counted = (visible & (Q(months__isnull=False) | is_untouched)) | (sales & is_untouched)
             rows = Stood.objects.filter(counted, customer_id__in=customers)
-            scopes = _scopes(user, Area.SALES)
+            scopes = _overlapping(user, Area.SALES)
             read: dict[str, Aggregate] = {
                 each: Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS
             }
@@ -183,11 +210,6 @@ class Kept:
         return Q(pk__in=[]) if visible is None else visible
 
 
-def _closed_as(kind: Kind, within: QuerySet[Any] | None) -> Kind:
-    """Under which kind the days are closed of which it is kept."""
-    return kind if within is None else Kind.BY_CUSTOMER
-
-
 def _family(kind: Kind) -> frozenset[Kind]:
     return next(each for each in _FAMILIES if kind in each)
 
@@ -197,10 +219,15 @@ def _any_of(conditions: Iterable[Q]) -> Q:
 
 
 def _scopes(user: Any, area: Area) -> list[str]:
-    """What the scope somebody has for an area is called in standings and tallies."""
+    """What the scope somebody has for an area is called in tallies, which are added up."""
     names = {
         Scope.ALL: ["all"],
         Scope.UNIT: [f"unit:{user.unit_id}", f"beyond:{user.pk}"],
         Scope.OWN: [f"own:{user.pk}"],
     }
     return names.get(view_scope(user, area), [])
+
+
+def _overlapping(user: Any, area: Area) -> list[str]:
+    """The same in standings, where a customer counts once however many of them it has: whatever unit they were of."""
+    return [f"own:{user.pk}" if each.startswith("beyond:") else each for each in _scopes(user, area)]
