@@ -136,7 +136,7 @@ _KEPT = """
     )
     INSERT INTO kpis_paststanding (customer_id, account_owner_id, business_unit_id, active, prospect, since, until)
     SELECT customer_id, account_owner_id, business_unit_id, active, prospect, %s, %s FROM stood
-    WHERE %s AND customer_id NOT IN (SELECT customer_id FROM lasting)
+    WHERE %s AND NOT EXISTS (SELECT FROM lasting WHERE lasting.customer_id = stood.customer_id)
 """
 _TALLY = "kpis_tally (kind, scope, owner_id, business_unit_id, amount, as_of)"
 
