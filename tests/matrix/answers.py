@@ -43,7 +43,7 @@ def is_refused(response: Any) -> bool:
 
 
 class _Table(HTMLParser):
-    """Head, rows and total of the register's table. Amounts and times are read from their exact attribute."""
+    """Head, rows and total of the register's table. Amounts, times and people are read from their exact attribute."""
 
     LEFT_OUT = ("c-pick", "c-meta")
 
@@ -67,7 +67,8 @@ class _Table(HTMLParser):
             self.depth += 1
             if given.get("aria-hidden") and not self.hidden:
                 self.hidden = self.depth
-            value = given.get("value") if tag == "data" else given.get("datetime")
+            of_tag = "value" if tag == "data" else "title" if given.get("class") == "ell" else "datetime"
+            value = given.get(of_tag)
             if value:
                 self.exact = True
                 self.parts[self.part][-1][-1] = value[:16].replace("T", " ") if tag == "time" else value
