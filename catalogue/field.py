@@ -123,7 +123,7 @@ class Trend:
         by_month = rows.order_by().values(link, trend_month=TruncMonth(day)).annotate(trend=self.measure.aggregate)
         series: dict[int, list[Decimal]] = {}
         for record, month, amount in by_month.values_list(link, "trend_month", "trend"):
-            series.setdefault(record, [Decimal(0)] * 12)[months.index(month)] = amount
+            series.setdefault(record, [Decimal(0)] * len(months))[months.index(month)] = amount
         return series
 
 
