@@ -20,4 +20,5 @@ class ProfileBackend(BaseBackend):
         return user if user.check_password(password) else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.select_related("profile").filter(pk=user_id, is_active=True).first()
+        found = User.objects.select_related("profile").filter(pk=user_id, is_active=True)
+        return next(iter(found), None)  # every request asks: first() would sort, and take half as long again

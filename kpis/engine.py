@@ -77,7 +77,7 @@ class Figure:
     kpi: Kpi
     question: Question
 
-    @property
+    @cached_property
     def beside(self) -> Figure | None:
         """The figure printed with it."""
         other = KPIS.get(self.kpi.beside)
@@ -290,7 +290,7 @@ def figures(question: Question, keys: Sequence[str]) -> list[Figure]:
         question.money_of_customers.expect(needed)
     if question.subject.is_all:
         question.kept.money.expect(needed)
-        question.kept.expect(part.closed_as for figure in shown for part in figure.kpi.parts if part.closed_as)
+        question.kept.tallies.expect(part.closed_as for figure in shown for part in figure.kpi.parts if part.closed_as)
     return found
 
 

@@ -21,29 +21,17 @@ from accounts.access import Access, Area, Scope, is_limited, view_scope
 from catalogue.field import Viewer
 from catalogue.relative_dates import add_months
 from customers.models import Customer
-from kpis.models import Closing, Kind, Stance, Stood, Tally, TouchedCustomer
+from kpis.models import Closing, Kind, Stance, Stood
 from kpis.rollups.money import Money
+from kpis.rollups.tallies import AREAS, SCOPED_BY, Tallies, scopes
 from kpis.spans import month_of
 
-TOUCHED = 2_000  # customers; with more the rows are counted instead
 MEANWHILE = timedelta(hours=1)  # in which a closing ends that began before somebody moved
 _CUSTOMERS = frozenset({Kind.ACTIVE, Kind.PROSPECT})
-_BY_SCOPE = _CUSTOMERS | {Kind.PROSPECTS_WEIGHTED}
-# kinds that are read by one statement: whose scopes are the same, and the area these are of
-_FAMILIES = {
-    _CUSTOMERS: Area.CUSTOMERS,
-    frozenset(
-        {Kind.PIPELINE, Kind.PIPELINE_WEIGHTED, Kind.ORDER_BOOK, Kind.NEEDS_ATTENTION, Kind.ESTIMATED}
-    ): Area.SALES,
-    frozenset({Kind.PROSPECTS_WEIGHTED}): Area.SALES,
-    frozenset({Kind.NO_CONTACT}): Area.CUSTOMERS,
-    frozenset({Kind.OVERDUE}): Area.INVOICES,
-}
 # what is kept of these looked at all rows of another area
 _LOOKS_AT = {Kind.ORDER_BOOK: Area.INVOICES, Kind.NEEDS_ATTENTION: Area.CUSTOMERS}
 
 Touched = list[int]
-Tallies = dict[tuple[str, date | None], Decimal]
 
 
 @dataclass
@@ -52,8 +40,6 @@ class Kept:
 
     viewer: Viewer
     day: date  # of which figures are asked; what stood in the year before is read at once
-    _read: set[frozenset[Kind]] = field(default_factory=set)
-    _tallies: Tallies = field(default_factory=dict)
     _within: dict[frozenset[Kind], dict[str, Decimal]] = field(default_factory=dict)
     _stood: dict[Range[date] | None, dict[str, Decimal]] | None = None
 
@@ -62,18 +48,25 @@ class Kept:
         """Sums of invoices and costs."""
         return Money(self.viewer)
 
+    @cached_property
+    def tallies(self) -> Tallies:
+        """Of now and of a year's months, and the one the first of them is compared with."""
+        return Tallies(self.viewer, add_months(month_of(self.day).first, -13))
+
     def number(self, kind: Kind, count: Callable[[Touched], Decimal], within: QuerySet[Any] | None) -> Decimal | None:
         """How many customers stand so, or the sum of their sales projects; ``count`` counts those of the touched.
 
         ``within`` are the ids of the customers asked about, all of them if it is None. None where so many were touched
         that it is better to count all of them.
         """
-        if self._touched is None:
+        if self.tallies.touched is None:
             return None
-        counted = count(self._touched) if self._touched else Decimal(0)
+        counted = count(self.tallies.touched) if self.tallies.touched else Decimal(0)
         if within is not None:
-            return counted + self._number_within(kind, within, self._touched)
-        return counted + self._tallied(kind, None) - (self._of_touched.get(kind, Decimal(0)) if self._touched else 0)
+            return counted + self._number_within(kind, within, self.tallies.touched)
+        return (
+            counted + self.tallies.now(kind) - (self._of_touched.get(kind, Decimal(0)) if self.tallies.touched else 0)
+        )
 
     def number_then(self, kind: Kind, day: date, within: QuerySet[Any] | None = None) -> Decimal | None:
         """How many customers stood so at the end of a day that was closed, or the sum; None if it was not.
@@ -82,28 +75,20 @@ class Kept:
         a list of customers if it was not kept customer by customer.
         """
         looked_at = _LOOKS_AT.get(kind)
-        closed_as, within = self._closed_as(kind, day, within)
-        if (day, closed_as) not in self._closed:
-            return None
         if looked_at and is_limited(self.viewer.user, looked_at):
             return None
-        if within is not None:
-            return self._of_standings(kind, day, within) if kind in _CUSTOMERS else None
-        if day >= self._since:
-            return self._tallied(kind, day)
-        rows = Tally.objects.filter(self._seen(_family(kind)), as_of=day, kind=kind)
-        return Decimal(rows.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"])
+        closed_as, within = self._closed_as(kind, day, within)
+        if within is None:
+            return self.tallies.then(kind, day)
+        if kind in _CUSTOMERS and (day, closed_as) in self._closed:
+            return self._of_standings(kind, day, within)
+        return None
 
     def is_exact(self, kind: Kind, day: date, within: QuerySet[Any] | None) -> bool:
         """Whether a closed day was closed for this kind when it ended."""
         closed_as, _within = self._closed_as(kind, day, within)
         is_exact, _closed_at = self._closed[day, closed_as]
         return is_exact
-
-    @cached_property
-    def _touched(self) -> Touched | None:
-        found = list(TouchedCustomer.objects.values_list("customer_id", flat=True).distinct()[: TOUCHED + 1])
-        return None if None in found or len(found) > TOUCHED else found  # type: ignore[return-value]
 
     @cached_property
     def _closed(self) -> dict[tuple[date, str], tuple[bool, datetime]]:
@@ -117,7 +102,7 @@ class Kept:
         What somebody's tallies counted beyond their unit was beyond the one they were of then. Once they have moved,
         it is counted customer by customer.
         """
-        if within is None and kind in _BY_SCOPE and self._has_moved_since(day, kind):
+        if within is None and kind in SCOPED_BY and self._has_moved_since(day, kind):
             within = Customer.objects.values("pk")
         return (kind if within is None else Kind.BY_CUSTOMER), within
 
@@ -130,29 +115,10 @@ class Kept:
         _is_exact, closed_at = self._closed.get((day, kind), (False, None))
         return closed_at is not None and user.unit_since > closed_at - MEANWHILE
 
-    @property
-    def _since(self) -> date:
-        """What is kept from then on is read at once: twelve months, and what the first is compared with."""
-        return add_months(month_of(self.day).first, -13)
-
-    def expect(self, kinds: Iterable[Kind]) -> None:
-        """Reads the tallies of these kinds, now and at the ends of a year's months, in one statement."""
-        wanted = {_family(kind) for kind in kinds} - self._read
-        if wanted:
-            dated = Q(as_of=None) | Q(as_of__gte=self._since)
-            rows = Tally.objects.filter(dated, _any_of(self._seen(family) for family in wanted))
-            sums = rows.values("kind", "as_of").annotate(total=Sum("amount")).values_list("kind", "as_of", "total")
-            self._tallies |= {(kind, day): total for kind, day, total in sums}
-            self._read |= wanted
-
-    def _tallied(self, kind: Kind, day: date | None) -> Decimal:
-        self.expect([kind])
-        return self._tallies.get((kind, day), Decimal(0))
-
     @cached_property
     def _of_touched(self) -> dict[str, Decimal]:
         """What the kept standings of touched customers add to the tallies."""
-        return self._sums_of(Stance.objects.filter(customer_id__in=self._touched or []))
+        return self._sums_of(Stance.objects.filter(customer_id__in=self.tallies.touched or []))
 
     def _number_within(self, kind: Kind, customers: QuerySet[Any], touched: Touched) -> Decimal:
         """What the standings of these customers, but for the touched ones, add to the tallies."""
@@ -171,7 +137,7 @@ class Kept:
         who is asked about takes the longest.
         """
         if self._stood is None:
-            user, is_untouched = self.viewer.user, ~Q(customer_id__in=self._touched or [])
+            user, is_untouched = self.viewer.user, ~Q(customer_id__in=self.tallies.touched or [])
             visible = Q(is_sales=False) & self._visible(Area.CUSTOMERS, "account_owner")
             reach = _overlapping(user, Area.CUSTOMERS)
             sales = Q(is_sales=True, reach__overlap=reach) & self._visible(Area.SALES, "owner")
@@ -191,17 +157,16 @@ class Kept:
             return self._stood[None][kind] if None in self._stood else Decimal(0)
         return sum((each[kind] for months, each in self._stood.items() if months and day in months), Decimal(0))
 
-    def _sums_of(self, stances: QuerySet[Any], families: Iterable[frozenset[Kind]] = _FAMILIES) -> dict[str, Decimal]:
-        seen = stances.filter(_any_of(self._seen(family) for family in families))
+    def _sums_of(self, stances: QuerySet[Any], families: Iterable[frozenset[Kind]] | None = None) -> dict[str, Decimal]:
+        seen = stances.filter(_any_of(self._seen(family) for family in families or {_family(kind) for kind in AREAS}))
         return dict(seen.values("kind").annotate(total=Sum("amount")).values_list("kind", "total"))
 
     def _seen(self, family: frozenset[Kind]) -> Q:
         """Of customers those the viewer may see, for the projects they may see; of sums those of these projects."""
-        condition = self._visible(_FAMILIES[family], "owner") & Q(kind__in=family)
-        if family == _CUSTOMERS:
-            condition &= Q(scope__in=_scopes(self.viewer.user, Area.SALES))
-        if Kind.PROSPECTS_WEIGHTED in family:
-            condition &= Q(scope__in=_scopes(self.viewer.user, Area.CUSTOMERS))
+        kind = next(iter(family))
+        condition = self._visible(AREAS[kind], "owner") & Q(kind__in=family)
+        if kind in SCOPED_BY:
+            condition &= Q(scope__in=scopes(self.viewer.user, SCOPED_BY[kind]))
         return condition
 
     def _visible(self, area: Area, owner: str) -> Q:
@@ -211,23 +176,15 @@ class Kept:
 
 
 def _family(kind: Kind) -> frozenset[Kind]:
-    return next(each for each in _FAMILIES if kind in each)
+    """The kinds that are read by one condition: of the same rows, by the same scope."""
+    alike = (AREAS[kind], SCOPED_BY.get(kind))
+    return frozenset(each for each in AREAS if (AREAS[each], SCOPED_BY.get(each)) == alike)
 
 
 def _any_of(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions)
 
 
-def _scopes(user: Any, area: Area) -> list[str]:
-    """What the scope somebody has for an area is called in tallies, which are added up."""
-    names = {
-        Scope.ALL: ["all"],
-        Scope.UNIT: [f"unit:{user.unit_id}", f"beyond:{user.pk}"],
-        Scope.OWN: [f"own:{user.pk}"],
-    }
-    return names.get(view_scope(user, area), [])
-
-
 def _overlapping(user: Any, area: Area) -> list[str]:
     """The same in standings, where a customer counts once however many of them it has: whatever unit they were of."""
-    return [f"own:{user.pk}" if each.startswith("beyond:") else each for each in _scopes(user, area)]
+    return [f"own:{user.pk}" if each.startswith("beyond:") else each for each in scopes(user, area)]
