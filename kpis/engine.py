@@ -223,7 +223,9 @@ class Figure:
     def _may_count_back(self) -> bool:
         """Whether a year of months that are not kept may be counted while somebody waits."""
         subject = self.question.subject
-        return subject.record is not None or (subject.is_all and self.question.is_quick)
+        if subject.of:
+            return self.question.is_of_few
+        return subject.record is not None or self.question.is_quick
 
     @cached_property
     def _spans(self) -> list[Span]:

@@ -156,7 +156,10 @@ def ends_of_months(number: int) -> list[date]:
     return [add_months(first, -back) - timedelta(days=1) for back in reversed(range(number))]
 
 
-def test_a_list_has_a_sparkline_of_how_its_customers_stood_at_the_ends_of_months(boss: User) -> None:
+def test_a_list_has_a_sparkline_of_how_its_customers_stood_at_the_ends_of_months(
+    boss: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kpis.question.FEW", 0)
     ends = ends_of_months(12)
     Project.objects.update(created_at=end_of(ends[2]))  # the day after
     Project.objects.filter(customer__name="Customer 1").update(is_closed=True, closed_on=ends[5])
@@ -167,6 +170,23 @@ def test_a_list_has_a_sparkline_of_how_its_customers_stood_at_the_ends_of_months
     assert Figure(KPIS["active_customers"], asked(boss, "customers?country=FI")).by_month() == [0, 0, *[1] * 10]
     assert Figure(KPIS["prospects"], asked(boss, OF_NORWAY)).by_month() == [0] * 12
     assert Figure(KPIS["pipeline"], asked(boss, OF_NORWAY)).by_month() == []  # not kept customer by customer
+
+
+@pytest.mark.parametrize("of", [OF_NORWAY, "sales?state=all"])
+@pytest.mark.parametrize("key", ["pipeline", "pipeline_weighted", "needs_attention"])
+def test_the_year_of_a_short_list_is_counted_back(
+    key: str, of: str, boss: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = ends_of_months(11)
+    Project.objects.update(created_at=end_of(ends[2]), expected_order_date=ends[-1])
+    Project.objects.filter(customer__name="Customer 1").update(is_closed=True, closed_on=ends[5])
+    figure = Figure(KPIS[key], asked(boss, of))
+    line = figure.by_month()
+    assert line == [*(figure.of(Span(day, day)) for day in ends), figure.amount]
+    before, then, now = (line[each] or 0 for each in (2, 3, 11))
+    assert before == 0 < now < then
+    monkeypatch.setattr("kpis.question.FEW", 1)
+    assert Figure(KPIS[key], asked(boss, of)).by_month() == []
 
 
 def test_a_list_as_of_an_earlier_month_is_that_of_the_ones_who_stood_so_then(boss: User) -> None:
