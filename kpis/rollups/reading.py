@@ -59,14 +59,13 @@ class Kept:
         ``within`` are the ids of the customers asked about, all of them if it is None. None where so many were touched
         that it is better to count all of them.
         """
-        if self.tallies.touched is None:
+        touched = self.tallies.touched
+        if touched is None:
             return None
-        counted = count(self.tallies.touched) if self.tallies.touched else Decimal(0)
+        counted = count(touched) if touched else Decimal(0)
         if within is not None:
-            return counted + self._number_within(kind, within, self.tallies.touched)
-        return (
-            counted + self.tallies.now(kind) - (self._of_touched.get(kind, Decimal(0)) if self.tallies.touched else 0)
-        )
+            return counted + self._number_within(kind, within, touched)
+        return counted + self.tallies.now(kind) - (self._of_touched.get(kind, Decimal(0)) if touched else 0)
 
     def number_then(self, kind: Kind, day: date, within: QuerySet[Any] | None = None) -> Decimal | None:
         """How many customers stood so at the end of a day that was closed, or the sum; None if it was not.
