@@ -25,7 +25,7 @@ from kpis.question import Question
 from kpis.spans import Span, around, month_of
 from workbench.listing import Found, belonging, find, rows_matching
 from workbench.register import REGISTERS
-from workbench.state import NotUnderstood, State, list_within, read_rows
+from workbench.state import NotUnderstood, State, read_rows
 
 MONTHS = 12  # of a sparkline
 
@@ -328,8 +328,7 @@ def _state(part: Part, question: Question, span: Span) -> State:
 
 def rows_of(question: Question) -> tuple[Counted, Any]:
     """How many rows the list has that is asked about, as its register tells it, and the name of that register."""
-    of = list_within(None, question.viewer, question.subject.of)
-    return count(rows_matching(of)), of.register.title
+    return count(rows_matching(question.of)), question.of.register.title
 
 
 def _of_subject(rows: QuerySet[Any], part: Part, question: Question) -> QuerySet[Any]:

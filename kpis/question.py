@@ -85,14 +85,18 @@ class Question:
         return state.url(columns=",".join([shown[0], measure, *shown[1:]]))  # beside the name: in sight on any screen
 
     @cached_property
+    def of(self) -> State:
+        """The list it is about, where it is about one."""
+        return list_within(None, self.viewer, self.subject.of)
+
+    @cached_property
     def customers(self) -> QuerySet[Any] | None:
         """The ids of the customers it is about, where it is about a list of customers or one of them."""
         if isinstance(self.subject.record, Customer):
             return Customer.objects.filter(pk=self.subject.record.pk).values("pk")
         if self.subject.of.partition("?")[0] != "customers":
             return None
-        rows = rows_matching(list_within(None, self.viewer, self.subject.of))
-        return rows.order_by().values("pk")
+        return rows_matching(self.of).order_by().values("pk")
 
     @property
     def is_of_customers(self) -> bool:
@@ -108,7 +112,7 @@ class Question:
     @cached_property
     def is_of_few(self) -> bool:
         """Whether it is about a list so short that a year of months can be counted while somebody waits."""
-        return rows_matching(list_within(None, self.viewer, self.subject.of))[: FEW + 1].count() <= FEW
+        return rows_matching(self.of)[: FEW + 1].count() <= FEW
 
     @cached_property
     def is_quick(self) -> bool:

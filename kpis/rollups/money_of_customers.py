@@ -16,7 +16,7 @@ from catalogue.field import Viewer
 from kpis.models import Book, CustomerYear, CutMonth
 from kpis.rollups.customer_years import COLUMNS, cuts_of, touched
 from kpis.rollups.money import AREAS
-from kpis.rollups.tallies import MOST_TOUCHED
+from kpis.rollups.tallies import MOST_TOUCHED, few_enough
 from kpis.spans import Span, month_of, months_of
 
 
@@ -35,8 +35,7 @@ class MoneyOfCustomers:
     @cached_property
     def touched(self) -> list[int] | None:
         """None where so many were touched that it is better to count all of them."""
-        found = [customer for (customer,) in touched()[: MOST_TOUCHED + 1]]
-        return None if None in found or len(found) > MOST_TOUCHED else found
+        return few_enough([customer for (customer,) in touched()[: MOST_TOUCHED + 1]])
 
     def expect(self, wanted: Iterable[tuple[Book, Span]]) -> None:
         """Reads what these sums need and was not read yet, in one statement."""

@@ -142,9 +142,9 @@ class Kept:
             sales = Q(is_sales=True, reach__overlap=reach) & self._visible(Area.SALES, "owner")
             counted = (visible & (Q(months__isnull=False) | is_untouched)) | (sales & is_untouched)
             rows = Stood.objects.filter(counted, customer_id__in=customers)
-            scopes = _overlapping(user, Area.SALES)
+            seen = _overlapping(user, Area.SALES)
             read: dict[str, Aggregate] = {
-                each: Count("pk", filter=Q(**{f"{each}__overlap": scopes})) for each in _CUSTOMERS
+                each: Count("pk", filter=Q(**{f"{each}__overlap": seen})) for each in _CUSTOMERS
             }
             read[Kind.PROSPECTS_WEIGHTED] = Sum("weighted")
             sums = {f"as_{each}": aggregate for each, aggregate in read.items()}

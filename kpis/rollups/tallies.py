@@ -59,8 +59,7 @@ class Tallies:
         """The ids of these customers; None if they are too many, or may be any."""
         if self._touched is None:
             self._fetch([], self.since)
-        found = self._touched or []
-        return None if None in found or len(found) > MOST_TOUCHED else found  # type: ignore[return-value]
+        return few_enough(self._touched or [])
 
     def now(self, kind: Kind) -> Decimal:
         self.expect([kind])
@@ -91,6 +90,11 @@ class Tallies:
                     self._touched = touched or []
                 else:
                     self._totals[kind, day] = total
+
+
+def few_enough(touched: list[int | None]) -> list[int] | None:
+    """The same ids; None if it is better to count all customers, as these are too many or may be any."""
+    return None if None in touched or len(touched) > MOST_TOUCHED else touched  # type: ignore[return-value]
 
 
 def scopes(user: Any, area: Area) -> list[str]:
