@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.access import Area, may_view
 from catalogue.custom_fields import custom_fields
 from catalogue.field import Field, Viewer
-from catalogue.finding import Alternatives
+from catalogue.finding import Ways
 
 
 class UnknownField(Exception):
@@ -23,8 +23,8 @@ class UnknownField(Exception):
 class Entity:
     """A model people keep a register of. ``name_field`` names a record; ties are sorted by it, then by id.
 
-    Typed words are looked up in ``search_path``, an indexed column of folded text, or by what ``matches`` says of one
-    of them; it is given the words as they stand in such columns.
+    Typed words are looked up in ``search_path``, an indexed column of folded text, or in the several ways of
+    ``matches``.
     """
 
     key: str
@@ -33,7 +33,7 @@ class Entity:
     plural: Any
     name_field: str
     search_path: str = ""
-    matches: Callable[[str], Alternatives] | None = None
+    matches: Ways | None = None
     fields: list[Field] = field(default_factory=list)
 
     def contribute(self, fields: Iterable[Field]) -> None:
@@ -92,8 +92,7 @@ class Entity:
         """The rows in which folded words stand; ``are_many`` if very many are known to match."""
         if not self.matches:
             return Q(**{f"{self.search_path}__contains": words})
-        found = self.matches(words)
-        return found.along_the_way() if are_many else found.one_by_one()
+        return self.matches.along_the_way(words) if are_many else self.matches.one_by_one(words)
 
     def rows(self, viewer: Viewer) -> Any:
         """Every row the viewer may see: where each list, count, export and suggestion starts."""

@@ -57,23 +57,17 @@ def search(rows: QuerySet[Any], entity: Entity, typed: str, *, are_many: bool = 
 
     Punctuation alone is no word, and nothing is found by it. ``are_many`` if very many are known to match.
     """
-    words = fold(typed).split()
-    if typed.strip() and not words:
+    patterns = search_patterns(typed)
+    if typed.strip() and not patterns:
         return rows.none()
-    for word in dict.fromkeys(words):
-        rows = rows.filter(entity.finds(search_pattern(word), are_many=are_many))
+    for pattern in patterns:
+        rows = rows.filter(entity.finds(pattern, are_many=are_many))
     return rows
 
 
-ENOUGH = 500  # rows that suggestions are chosen from
-
-
-def enough_of(found: QuerySet[Any]) -> QuerySet[Any]:
-    """All of these rows, or some hundreds of very many: enough to suggest from.
-
-    To know the first few by name of twenty thousand, the database would have to fetch every one of them.
-    """
-    return found.model._default_manager.filter(pk__in=found.order_by().values("pk")[:ENOUGH])
+def search_patterns(typed: str) -> list[str]:
+    """What is looked for, word by word."""
+    return [search_pattern(word) for word in dict.fromkeys(fold(typed).split())]
 
 
 def _directed(expression: Any, descending: bool) -> OrderBy:

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET
 from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
 from catalogue.field import Field, Viewer
-from catalogue.querysets import enough_of, ordered, search
+from catalogue.querysets import ordered
+from catalogue.suggesting import Suggesting
 from workbench.printing import NOTHING, printed
 from workbench.register import REGISTERS, Register
 from workbench.saving import may_create
@@ -99,13 +100,17 @@ class Hit:
     url: str
 
 
-def hits(register: Register, viewer: Viewer, typed: str) -> list[Hit]:
+def hits(register: Register, viewer: Viewer, suggesting: Suggesting) -> list[Hit]:
     """The first records of a register by name in which every word typed is found; of very many, some of them."""
     entity = register.entity
     fields = entity.fields_for(viewer)
-    found = ordered(enough_of(search(register.rows(viewer), entity, typed)), entity, [], viewer)
     told = [fields[key] for key in register.summary[:2] if key in fields]
-    first = found.values_list("pk", *(field.display(viewer) for field in [entity.naming, *told]))[:HITS]
+    first: list[Any] = []
+    for found in suggesting.found(register.rows(viewer), entity):
+        by_name = ordered(found, entity, [], viewer)
+        first = list(by_name.values_list("pk", *(field.display(viewer) for field in [entity.naming, *told]))[:HITS])
+        if len(first) == HITS:
+            break
     return [
         Hit(name, _details(told, values, viewer), reverse(f"{register.key}-card", args=[pk]))
         for pk, name, *values in first
@@ -125,7 +130,8 @@ def search_view(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     viewer = Viewer(request.user, today())
     searched = [each for each in REGISTERS.values() if each.is_searched and each.is_for(request.user)]
-    groups = [(each, hits(each, viewer, typed)) for each in searched if typed]
+    suggesting = Suggesting(typed, viewer)
+    groups = [(each, hits(each, viewer, suggesting)) for each in searched if typed]
     found = [(register, shown) for register, shown in groups if shown]
     makeable = [] if found or not typed else new_menu(request)
     return render(request, "shell/_hits.html", {"groups": found, "makeable": makeable, "typed": typed})

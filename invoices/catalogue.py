@@ -30,7 +30,7 @@ from catalogue.related_types import REFERENCE
 from catalogue.types import AMOUNT, BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, TEXT
 from customers.catalogue import CUSTOMER
 from invoices.counted import COUNTED, is_counted, overdue
-from invoices.finding import invoices_called
+from invoices.finding import TO_INVOICES
 from invoices.models import Invoice, InvoiceKind, InvoiceStatus, Payment
 from projects.catalogue import PROJECT
 
@@ -84,7 +84,7 @@ invoice = register(
         name=_("Invoice"),
         plural=_("Invoices"),
         name_field="name",
-        matches=invoices_called,
+        matches=TO_INVOICES,
         fields=[
             _FIELD("name", _("Invoice"), TEXT, expression=_called, shown=True, nullable=False, sortable=False,
                    filterable=False, groupable=False, importable=False),

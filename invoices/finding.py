@@ -2,25 +2,23 @@
 
 from django.db.models import Q
 
-from catalogue.finding import Alternatives
-from customers.finding import customers_called
+from catalogue.finding import Way, Ways
+from customers.finding import customer_called
+from customers.models import Customer
 from invoices.models import Invoice
+from projects.finding import project_called
 from projects.models import Project
 
 _LARGEST = 2**31 - 1  # that a column of numbers holds
 _DIGITS = len(str(_LARGEST))
 
 
-def invoices_called(words: str) -> Alternatives:
-    """Invoices whose number begins so, or in whose customer's or project's name folded words stand."""
-    found = [
-        Invoice.objects.filter(customer__in=customers_called(words)),
-        Invoice.objects.filter(project__in=Project.objects.filter(search_text__contains=words)),
-    ]
+def _numbered(words: str) -> Q:
+    """Its number begins so."""
     digits = words.strip()
     if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS and not digits.startswith("0"):
-        found.append(Invoice.objects.filter(_begins(int(digits), _DIGITS - len(digits))))
-    return Alternatives(*found)
+        return _begins(int(digits), _DIGITS - len(digits))
+    return Q(pk__in=[])
 
 
 def _begins(number: int, more: int) -> Q:
@@ -30,3 +28,13 @@ def _begins(number: int, more: int) -> Q:
         if number * power <= _LARGEST:
             condition |= Q(number__gte=number * power, number__lte=min((number + 1) * power, _LARGEST + 1) - 1)
     return condition
+
+
+TO_INVOICES = Ways(
+    Invoice,
+    (
+        Way("customer", Customer, customer_called),
+        Way("project", Project, project_called),
+        Way("pk", Invoice, _numbered),
+    ),
+)

@@ -16,7 +16,7 @@ from catalogue.references import PERSON, UNIT
 from catalogue.related_types import REFERENCE
 from catalogue.types import AMOUNT, BOOLEAN, CHOICE, CODE, DATE, DATETIME, MONEY, NUMBER, PERCENT, TEXT
 from customers.catalogue import CUSTOMER
-from projects.finding import costs_called, projects_called
+from projects.finding import TO_COSTS, TO_PROJECTS
 from projects.models import (
     SALES_TONES,
     CostEntry,
@@ -76,7 +76,7 @@ project = register(
         name=_PROJECT,
         plural=_("Projects"),
         name_field="name",
-        matches=projects_called,
+        matches=TO_PROJECTS,
         fields=[
             _SALES("name", _PROJECT, TEXT, path="name", sort_path="sort_name", shown=True, nullable=False,
                    searched_in="search_text"),
@@ -136,7 +136,7 @@ cost_entry = register(
         name=_("Cost entry"),
         plural=_("Cost entries"),
         name_field="name",
-        matches=costs_called,
+        matches=TO_COSTS,
         fields=[
             _COSTS("name", _("Description"), TEXT, expression=_called, shown=True, nullable=False, importable=False),
             _COSTS("date", _("Date"), DATE, path="date", shown=True, nullable=False, editable=False),

@@ -1,22 +1,18 @@
 """How sales projects, projects and costs are found by typed words: by the project's own name or its customer's."""
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
-from catalogue.finding import Alternatives
-from customers.finding import customers_called
+from catalogue.finding import Way, Ways
+from customers.finding import customer_called
+from customers.models import Customer
 from projects.models import Project
 
 
-def _projects(words: str) -> tuple[QuerySet[Project], QuerySet[Project]]:
-    own = Project.objects.filter(search_text__contains=words)
-    return own, Project.objects.filter(customer__in=customers_called(words))
+def project_called(words: str) -> Q:
+    """Folded words stand in its own name or number."""
+    return Q(search_text__contains=words)
 
 
-def projects_called(words: str) -> Alternatives:
-    """Projects in whose name or number, or whose customer's, folded words stand."""
-    return Alternatives(*_projects(words))
-
-
-def costs_called(words: str) -> Alternatives:
-    """The costs of such projects."""
-    return Alternatives(*_projects(words), column="project")
+_WAYS = (Way("pk", Project, project_called), Way("customer", Customer, customer_called))
+TO_PROJECTS = Ways(Project, _WAYS)
+TO_COSTS = Ways(Project, _WAYS, column="project")

@@ -81,7 +81,9 @@ class Customer(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     sort_name = sort_key("name")
     search_text = search_text(
-        "number", "name", "business_id", Replace("business_id", Value("-")), "vat_number", "email", "city"
+        "number",
+        "name",
+        also=["business_id", Replace("business_id", Value("-")), "vat_number", "email", "city"],
     )
 
     access = Access(Area.CUSTOMERS, owner="account_owner", unit="business_unit")

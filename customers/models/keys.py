@@ -1,8 +1,12 @@
 """Columns the database computes: what rows are sorted by, and what they are searched in."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import Func, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Trim
+from django.db.models.lookups import Contains
 
 from accounts.alphabet import Fold, SortKey
 
@@ -18,10 +22,36 @@ def sort_key(*paths: str) -> models.GeneratedField:
     )
 
 
-def search_text(*sources: str | Func) -> models.GeneratedField:
-    """Folded words with a blank before each, so that two letters can be matched at the start of a word."""
-    text = models.TextField()
+# no folded text holds a line break, nor do folded words: in a column of both it ends what the record is called
+_END_OF_NAMES = "\n"
+_TEXT = models.TextField()
+
+
+def search_text(*called: str, also: Sequence[str | Func] = ()) -> models.GeneratedField:
+    """Folded words with a blank before each, so that two letters can be matched at the start of a word.
+
+    What the record is ``called`` stands before everything it is ``also`` found by.
+    """
+    found: Func = Fold(_spaced(called))
+    if also:
+        found = Concat(found, Value(_END_OF_NAMES, _TEXT), Fold(_spaced(also)), output_field=_TEXT)
+    return models.GeneratedField(expression=found, output_field=_TEXT, db_persist=True)
+
+
+def _spaced(sources: Sequence[str | Func]) -> Concat:
     parts: list[object] = []
     for source in sources:
-        parts += [Value(" ", text), Coalesce(Cast(source, text), Value("", text))]
-    return models.GeneratedField(expression=Fold(Concat(*parts, output_field=text)), output_field=text, db_persist=True)
+        parts += [Value(" ", _TEXT), Coalesce(Cast(source, _TEXT), Value("", _TEXT))]
+    return Concat(*parts, output_field=_TEXT)
+
+
+@models.TextField.register_lookup
+class IsCalled(Contains):
+    """``search_text__is_called``: folded words stand in what the record is called; the column's index serves it."""
+
+    lookup_name = "is_called"
+    param_pattern = f"%%%s%%{_END_OF_NAMES}%%"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        """That of ``contains``: only the pattern is another one."""
+        return f"LIKE {rhs}"

@@ -1,6 +1,7 @@
 """Each page makes exactly the queries of query_counts.py, with few rows and with many."""
 
 from collections.abc import Iterator
+from operator import le
 from typing import Any
 
 import pghistory
@@ -98,7 +99,8 @@ def queries(ground: Ground, who: str, page: Page) -> list[str]:
 def test_a_page_makes_exactly_its_queries_however_many_rows_there_are(name: str, crowd: Ground) -> None:
     made = [queries(crowd, who, PAGES[name]) for who in ("admin", "manager")]
     listed = "\n".join(sql[:150] for sql in made[0])
-    assert (len(made[0]), len(made[1])) == PAGES[name].queries, listed
+    counts, page = (len(made[0]), len(made[1])), PAGES[name]
+    assert counts == page.queries or (page.at_most and all(map(le, counts, page.queries))), listed
 
 
 def test_the_many_are_many(crowd: Ground) -> None:

@@ -1,0 +1,83 @@
+"""What is suggested while somebody types: some rows quickly, however many match; where few do, none is missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import product
+from operator import and_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.access import is_limited
+from catalogue.entity import Entity
+from catalogue.field import Viewer
+from catalogue.finding import Way
+from catalogue.querysets import search, search_patterns
+
+ENOUGH = 200  # rows that suggestions are chosen from
+_LED_TO = 100  # records whose rows are looked at
+_MOST_MIXED = 3  # words: they mix in as many ways as there are ways, to the power of words
+
+
+class Suggesting:
+    """Words typed once, looked for in one register after the other.
+
+    To know the first few by name of twenty thousand rows, the database would have to fetch every one of them: some
+    hundreds are enough to choose from. Records that several registers lead to are looked up once.
+    """
+
+    def __init__(self, typed: str, viewer: Viewer) -> None:
+        self.typed = typed
+        self.viewer = viewer
+        self.patterns = search_patterns(typed)
+        self._led_to: dict[Callable[[str], Q], list[int]] = {}
+        self._cut: set[Callable[[str], Q]] = set()
+
+    def found(self, rows: QuerySet[Any], entity: Entity) -> Iterator[QuerySet[Any]]:
+        """Those of the rows in which every word is found; the next ones if these are too few.
+
+        Where rows hang on others, those come first that are called so, or hang on one that is, by every word.
+        """
+        if entity.matches and self.patterns:
+            ways = entity.matches.ways
+            near = [self._near(way) for way in ways]
+            yield _some(rows, near)
+            if 1 < len(self.patterns) <= _MOST_MIXED:
+                yield _some(rows, [*near, *self._mixed(ways)])
+            if len(self.patterns) <= _MOST_MIXED and self._cut.isdisjoint(way.called for way in ways):
+                return
+        yield _some(search(rows, entity, self.typed), [Q()])
+
+    def _near(self, way: Way) -> Q:
+        if way.is_own:
+            return _all(map(way.called, self.patterns))
+        if way.called not in self._led_to:
+            self._led_to[way.called] = self._records(way)
+        return Q(**{f"{way.column}__in": self._led_to[way.called]})
+
+    def _records(self, way: Way) -> list[int]:
+        """The records it leads to; of very many those the viewer may see, whose rows are more likely theirs too."""
+        records = way.records(self.patterns)
+        found = list(records.values_list("pk", flat=True)[:_LED_TO])
+        if len(found) == _LED_TO:
+            self._cut.add(way.called)
+            if is_limited(self.viewer.user, way.model.access.area):
+                found = list(records.visible_to(self.viewer.user).values_list("pk", flat=True)[:_LED_TO])
+        return found
+
+    def _mixed(self, ways: Sequence[Way]) -> list[Q]:
+        """Some words found in one way, some in another."""
+        mixed = (taken for taken in product(ways, repeat=len(self.patterns)) if len(set(taken)) > 1)
+        return [_all(way.finds(words) for way, words in zip(taken, self.patterns, strict=True)) for taken in mixed]
+
+
+def _all(conditions: Iterable[Q]) -> Q:
+    return reduce(and_, conditions)
+
+
+def _some(rows: QuerySet[Any], conditions: Sequence[Q]) -> QuerySet[Any]:
+    """Up to some hundreds of the rows for each of these conditions."""
+    first, *others = (rows.filter(condition).order_by().values("pk")[:ENOUGH] for condition in conditions)
+    return rows.model._default_manager.filter(pk__in=first.union(*others) if others else first)
