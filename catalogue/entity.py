@@ -24,7 +24,7 @@ class Entity:
     """A model people keep a register of. ``name_field`` names a record; ties are sorted by it, then by id.
 
     Typed words are looked up in ``search_path``, an indexed column of folded text, or in the several ways of
-    ``matches``.
+    ``matches``. Of rows for which ``words_fit`` an index of names carries the column.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Entity:
     plural: Any
     name_field: str
     search_path: str = ""
+    words_fit: Q | None = None
     matches: Ways | None = None
     fields: list[Field] = field(default_factory=list)
 

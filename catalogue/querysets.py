@@ -23,6 +23,7 @@ from catalogue.field import Field, Viewer
 from catalogue.operators import Operator, blank, filled
 
 EXACT_UP_TO = 10_000
+COUNTED_WHILE_TYPING = 2_000
 
 
 @dataclass(frozen=True)
@@ -168,8 +169,11 @@ def records(
 
 @dataclass(frozen=True)
 class Count:
+    """How many rows. What is not exact is an estimate, or a number that more match than."""
+
     number: int
     is_exact: bool = True
+    is_exceeded: bool = False
 
 
 def count(rows: QuerySet[Any], exact: bool = False) -> Count:
@@ -196,8 +200,10 @@ class Matched:
     ids: list[int]
 
 
-def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, locked: Q | None) -> Matched | None:
-    """Count and page in order of name, each row read once; None where more match than are counted exactly.
+def read_by_name(
+    rows: QuerySet[Any], entity: Entity, offset: int, size: int, locked: Q | None, *, most: int
+) -> Matched | None:
+    """Count and page in order of name, each row read once; None where more than so many match.
 
     A search word is looked up in an index that knows no order, so counting and paging would read every match twice.
     """
@@ -209,10 +215,24 @@ def read_by_name(rows: QuerySet[Any], entity: Entity, offset: int, size: int, lo
     }
     if locked:
         wanted["locked"] = models.Count("pk", filter=locked)
-    found = rows.order_by()[: EXACT_UP_TO + 1].aggregate(**wanted)
-    if found["number"] > EXACT_UP_TO:
+    found = rows.order_by()[: most + 1].aggregate(**wanted)
+    if found["number"] > most:
         return None
     return Matched(Count(found["number"]), found.get("locked", 0), found["ids"] or [])
+
+
+def first_of_many(rows: QuerySet[Any], entity: Entity, size: int) -> Matched:
+    """The first of the very many rows in which words stand, along an index of names that carries the words.
+
+    How many they are is not asked: that would take most of the time.
+    """
+    assert entity.words_fit is not None
+    parts = [
+        rows.filter(fit).order_by(*entity.ties).values_list(*entity.ties)[:size]
+        for fit in (entity.words_fit, ~entity.words_fit)
+    ]
+    ids = [row[-1] for row in parts[0].union(parts[1], all=True).order_by(*entity.ties)[:size]]
+    return Matched(Count(COUNTED_WHILE_TYPING, is_exact=False, is_exceeded=True), 0, ids)
 
 
 def totals(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer) -> dict[str, Any]:

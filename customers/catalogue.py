@@ -12,6 +12,7 @@ from catalogue.related_types import MANY, REFERENCE, TEXT_OF_MANY
 from catalogue.types import BOOLEAN, CHOICE, CODE, DATETIME, NUMBER, PERCENT, TEXT
 from customers.einvoice_addresses import normal_einvoice_address
 from customers.models import Contact, ContactRole, Customer, EInvoiceAddress, Industry, MarketSegment, register_sources
+from customers.models.keys import WORDS_FIT
 
 INDUSTRY = Reference(Industry, lambda viewer: Industry.objects.all())
 SEGMENT = Reference(MarketSegment, lambda viewer: MarketSegment.objects.all())
@@ -41,6 +42,7 @@ customer = register(
         plural=_("Customers"),
         name_field="name",
         search_path="search_text",
+        words_fit=WORDS_FIT,
         fields=[
             Field("name", _("Customer"), TEXT, _AREA, "name", sort_path="sort_name", shown=True, nullable=False,
                   searched_in=_WORDS),
@@ -104,6 +106,7 @@ contact = register(
         plural=_("Contacts"),
         name_field="name",
         search_path="search_text",
+        words_fit=WORDS_FIT,
         fields=[
             Field("name", _("Contact person"), TEXT, _AREA, sort_path="sort_name", shown=True, nullable=False,
                   expression=lambda viewer: Reference(Contact, CUSTOMER.options, ("first_name", "last_name"))

@@ -87,18 +87,14 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "sort_fields": [head for head in headings if head.url],
         "sorted_by": sorted_by,
         "page_sizes": PAGE_SIZES,
-        "matched": listed.matched,
-        "matched_text": number(listed.matched.number),
         "selectable": selectable,
         "selectable_text": number(selectable),
-        "limited": state.is_limited(state.columns),
         "may_edit": register.edit_scope_of(user) != Scope.NONE,
         "may_export": has_right(user, Right.EXPORT),
         "actions": _actions(state, user),
         "links": links_for(register, user),
         **_bulk(state, user),
         "has_totals": any(column.summable for column in state.columns),
-        "form_errors": not form.is_valid(),
         "hidden": [(n, v) for n, values in state.query.lists() if n not in SHARED_PARAMETERS for v in values],
         "fingerprint": listed.fingerprint,
         "fingerprint_text": number(listed.fingerprint.count) if listed.fingerprint else "",
@@ -109,10 +105,29 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "register_label": register.label,
         "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
+        **count_context(state, form, listed.matched),
         **totals_context(state, listed.sums, listed.matched),
         **columns_context(state),
         **_links(state),
     }
+
+
+def count_context(state: State, form: Any, matched: Count) -> dict[str, Any]:
+    """How many match, and where to ask again: exactly, or at all where somebody was typing."""
+    return {
+        "matched": matched,
+        "matched_text": count_text(matched),
+        "limited": state.is_limited(state.columns),
+        "form_errors": not form.is_valid(),
+        "exact_url": state.url(count="exact"),
+        "count_url": state.url(part="count") if matched.is_exceeded else "",
+    }
+
+
+def count_text(matched: Count) -> str:
+    """1 284; "more than 2 000" where no more were counted."""
+    text = number(matched.number)
+    return _("more than %(number)s") % {"number": text} if matched.is_exceeded else text
 
 
 def columns_context(state: State) -> dict[str, Any]:
@@ -191,7 +206,6 @@ def _links(state: State) -> dict[str, str]:
         "here_url": _here(state),
         "filter_url": state.url(part="filter"),
         "clear_url": state.cleared_url,
-        "exact_url": state.url(count="exact"),
         "select_all_url": state.url(page=state.page if state.page > 1 else None, selected="all"),
         "card_pattern": reverse(f"{state.register.key}-card", args=[0]),
     }
@@ -285,8 +299,8 @@ def range_text(state: State, matched: Count, shown: int) -> str:
     values = {
         "first": number(state.offset + 1 if shown else 0),
         "last": number(state.offset + shown),
-        "all": number(matched.number),
+        "all": count_text(matched),
     }
-    if matched.is_exact:
+    if matched.is_exact or matched.is_exceeded:
         return _("%(first)s–%(last)s of %(all)s") % values
     return _("%(first)s–%(last)s of about %(all)s") % values

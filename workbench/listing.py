@@ -7,8 +7,19 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.access import is_limited
 from catalogue.entity import Entity
-from catalogue.querysets import EXACT_UP_TO, Matched, count, estimate, page_of_ids, read_by_name, search
+from catalogue.querysets import (
+    COUNTED_WHILE_TYPING,
+    EXACT_UP_TO,
+    Matched,
+    count,
+    estimate,
+    first_of_many,
+    page_of_ids,
+    read_by_name,
+    search,
+)
 from workbench.filters import filter_set
 from workbench.state import NotUnderstood, State
 
@@ -59,15 +70,19 @@ def belonging(rows: QuerySet[Any], entity: Entity, of: State) -> QuerySet[Any]:
     return rows.filter(pk__in=theirs.values(back))
 
 
-def read(state: State, found: Found) -> Matched:
-    """Counts the matching rows and finds the page."""
+def read(state: State, found: Found, *, is_typing: bool = False) -> Matched:
+    """Counts the matching rows and finds the page. While somebody types very many rows are not counted."""
     register, matching = state.register, found.matching
     locked = register.locked.condition if register.locked else None
     counted = None
     if state.typed and not state.sorts and not state.exact_count:
-        reading = read_by_name(matching, register.entity, state.offset, state.size, locked)
+        at_once = is_typing and _is_along_names(state)
+        most = COUNTED_WHILE_TYPING if at_once else EXACT_UP_TO
+        reading = read_by_name(matching, register.entity, state.offset, state.size, locked, most=most)
         if reading:
             return reading
+        if at_once:
+            return first_of_many(matching, register.entity, state.size)
         counted = estimate(matching)
     counted = counted or count(matching, state.exact_count)
     if not counted.number:
@@ -78,3 +93,10 @@ def read(state: State, found: Found) -> Matched:
     ids = page_of_ids(first, register.entity, state.sorts, state.viewer, state.offset, state.size, dense=dense)
     # of an estimate nothing is subtracted
     return Matched(counted, matching.filter(locked).count() if locked and counted.is_exact else 0, ids)
+
+
+def _is_along_names(state: State) -> bool:
+    """Whether an index of names knows all that decides which rows match: the words, and which are in use."""
+    is_plain = not (state.filters or state.of or state.selected_all or state.page > 1)
+    limited = is_limited(state.viewer.user, state.register.area)
+    return is_plain and not limited and state.register.entity.words_fit is not None

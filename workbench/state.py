@@ -20,7 +20,7 @@ from workbench.models import RegisterPreference
 from workbench.register import PAGE_SIZES, REGISTERS, RESERVED, ROWS, Register
 
 STATES = ("active", "inactive", "all")
-PARTS = ("", "totals", "filter", "columns")
+PARTS = ("", "totals", "count", "filter", "columns")
 OF_A_FORM = {"field", "operator", "instead"}  # which filter a form adds or changes, and the one it replaces
 MOST_FILTERS = 100
 MOST_SORTS = 3

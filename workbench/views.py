@@ -27,10 +27,10 @@ from accounts.access import Right, Scope, has_right, view_scope
 from accounts.organisation import today
 from catalogue.entity import UnknownField
 from catalogue.field import Viewer
-from catalogue.querysets import EXACT_UP_TO, Count, ordered, records, totals
+from catalogue.querysets import EXACT_UP_TO, Count, count, ordered, records, totals
 from workbench import export, toasts
 from workbench.cells import currency_of, table
-from workbench.context import Listed, columns_context, page_context, totals_context
+from workbench.context import Listed, columns_context, count_context, page_context, totals_context
 from workbench.filter_form import filter_context, options_for
 from workbench.filters import describe, plain_url
 from workbench.listing import Found, find, read, rows_matching
@@ -143,13 +143,15 @@ class RegisterView(ActionPage):
         plain = plain_url(state, found.form) if found.form.is_valid() else None
         if plain:
             return redirect(plain)
+        if state.part == "count":
+            return render(request, "register/_count.html", count_context(state, found.form, count(found.matching)))
         if state.part == "totals":
             sums = totals(found.matching, state.columns, self.viewer)
             return render(request, "register/_totals.html", totals_context(state, sums, None))
         return self._list(state, found)
 
     def _list(self, state: State, found: Found) -> HttpResponse:
-        matched = read(state, found)
+        matched = read(state, found, is_typing=self._is_typing)
         if not matched.count.number:
             found.matching = found.matching.none()  # nothing more to ask the database about
         elif not matched.ids and state.page > 1:
@@ -165,9 +167,13 @@ class RegisterView(ActionPage):
         )
         return self._answer("register/_swap.html", "register/page.html", page_context(state, found.form, listed))
 
+    @property
+    def _is_typing(self) -> bool:
+        """Whether somebody types into the list's search: what takes longest then comes by itself after the page."""
+        return bool(self.request.htmx.trigger_name == "quick-search")  # type: ignore[attr-defined]
+
     def _sums_later(self, matched: Count) -> bool:
-        """Whether the total row comes by itself after the page: for very many rows, and while somebody types."""
-        return matched.number > EXACT_UP_TO or self.request.htmx.trigger_name == "quick-search"  # type: ignore[attr-defined]
+        return matched.number > EXACT_UP_TO or self._is_typing
 
     def _records(self, state: State, ids: list[int]) -> list[dict[str, Any]]:
         switch, around = self.register.switch, dict[str, Any]()

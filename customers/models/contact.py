@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.models import Language
 from customers.models.customer import Customer
-from customers.models.keys import search_text, sort_key
+from customers.models.keys import search_text, sort_key, words_by_name
 from customers.models.lists import ContactRole
 from history.tracking import tracked
 
@@ -54,6 +54,7 @@ class Contact(models.Model):
             models.Index(fields=["is_active", "sort_name", "id"], name="contact_active_by_name"),
             models.Index(fields=["customer", "sort_name", "id"], name="contact_by_customer"),
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="contact_search", gin_pending_list_limit=1024),
+            *words_by_name("contact"),
         ]
 
     def __str__(self) -> str:

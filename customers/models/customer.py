@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Access, Area, ScopedQuerySet
 from accounts.alphabet import SortKey
 from accounts.models import BusinessUnit, Language
-from customers.models.keys import search_text, sort_key
+from customers.models.keys import search_text, sort_key, words_by_name
 from customers.models.lists import Industry, MarketSegment
 from history.tracking import tracked
 from registries.business_ids import WrongNumber, normal_business_id, normal_vat_number
@@ -121,6 +121,7 @@ class Customer(models.Model):
             models.Index(fields=["business_id", "id"], name="customer_by_business_id"),
             # new entries wait in a list of at most a megabyte: updates of many rows are three times as fast by it
             GinIndex(OpClass("search_text", "gin_trgm_ops"), name="customer_search", gin_pending_list_limit=1024),
+            *words_by_name("customer"),
         ]
 
     def __str__(self) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
-from django.db.models import Func, Value
-from django.db.models.functions import Cast, Coalesce, Concat, Trim
-from django.db.models.lookups import Contains
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Length, Trim
+from django.db.models.lookups import Contains, LessThan
 
 from accounts.alphabet import Fold, SortKey
 
@@ -36,6 +36,23 @@ def search_text(*called: str, also: Sequence[str | Func] = ()) -> models.Generat
     if also:
         found = Concat(found, Value(_END_OF_NAMES, _TEXT), Fold(_spaced(also)), output_field=_TEXT)
     return models.GeneratedField(expression=found, output_field=_TEXT, db_persist=True)
+
+
+# an entry of an index holds 2,704 bytes, and a letter takes up to four
+WORDS_FIT = Q(LessThan(Length("search_text") + Length("sort_name"), 650))
+
+
+def words_by_name(entity: str) -> list[models.Index]:
+    """Indexes of names that carry what is searched: the first rows by name in which words stand are found in them.
+
+    The few rows whose words do not fit have one of their own, which does not carry them.
+    """
+    names = ["sort_name", "id"]
+    include = ["search_text", "is_active"]
+    return [
+        models.Index(fields=names, include=include, condition=WORDS_FIT, name=f"{entity}_words_by_name"),
+        models.Index(fields=names, condition=~WORDS_FIT, name=f"{entity}_long_words_by_name"),
+    ]
 
 
 def _spaced(sources: Sequence[str | Func]) -> Concat:
