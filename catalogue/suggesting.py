@@ -18,7 +18,7 @@ from catalogue.querysets import search, search_patterns
 
 ENOUGH = 200  # rows that suggestions are chosen from
 _LED_TO = 100  # records whose rows are looked at
-_MOST_MIXED = 3  # words: they mix in as many ways as there are ways, to the power of words
+_MOST_MIXED = 30  # conditions: words mix in as many ways as there are ways, to the power of words
 
 
 class Suggesting:
@@ -44,9 +44,10 @@ class Suggesting:
             ways = entity.matches.ways
             near = [self._near(way) for way in ways]
             yield _some(rows, near)
-            if 1 < len(self.patterns) <= _MOST_MIXED:
+            is_all = len(ways) ** len(self.patterns) <= _MOST_MIXED
+            if is_all and len(self.patterns) > 1:
                 yield _some(rows, [*near, *self._mixed(ways)])
-            if len(self.patterns) <= _MOST_MIXED and self._cut.isdisjoint(way.called for way in ways):
+            if is_all and self._cut.isdisjoint(way.called for way in ways):
                 return
         yield _some(search(rows, entity, self.typed), [Q()])
 
