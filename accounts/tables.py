@@ -17,3 +17,16 @@ def bring_up_to_date(say: Callable[[str], object]) -> None:
     if not are_up_to_date():
         say("Bringing the tables up to date ...")
         call_command("migrate", verbosity=0, interactive=False)
+        _tidy_what_was_rewritten()
+
+
+def _tidy_what_was_rewritten() -> None:
+    """A table that a new column made anew is read slowly until it is vacuumed, and autovacuum takes no note of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_ident(relname) FROM pg_class"
+            " WHERE relkind = 'r' AND pg_table_is_visible(oid) AND relpages > 0 AND relallvisible = 0"
+            " AND relnamespace = current_schema()::regnamespace"
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"VACUUM (ANALYZE) {table}")

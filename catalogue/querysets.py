@@ -24,6 +24,7 @@ from catalogue.operators import Operator, blank, filled
 
 EXACT_UP_TO = 10_000
 COUNTED_WHILE_TYPING = 2_000
+LOOKED_THROUGH = 25_000  # names, for the first page of rows that are not counted
 
 
 @dataclass(frozen=True)
@@ -221,18 +222,24 @@ def read_by_name(
     return Matched(Count(found["number"]), found.get("locked", 0), found["ids"] or [])
 
 
-def first_of_many(rows: QuerySet[Any], entity: Entity, size: int) -> Matched:
+def first_of_many(rows: QuerySet[Any], entity: Entity, size: int) -> Matched | None:
     """The first of the very many rows in which words stand, along an index of names that carries the words.
 
-    How many they are is not asked: that would take most of the time.
+    How many they are is not asked: that would take most of the time. None where there are few names, or these stand far
+    down.
     """
     assert entity.words_fit is not None
+    name = entity.ties[0]
+    names = entity.model._default_manager.order_by(*entity.ties).values_list(name, flat=True)
+    last = next(iter(names[LOOKED_THROUGH : LOOKED_THROUGH + 1]), None)
+    if last is None:
+        return None
     parts = [
-        rows.filter(fit).order_by(*entity.ties).values_list(*entity.ties)[:size]
+        rows.filter(fit, **{f"{name}__lte": last}).order_by(*entity.ties).values_list(*entity.ties)[:size]
         for fit in (entity.words_fit, ~entity.words_fit)
     ]
     ids = [row[-1] for row in parts[0].union(parts[1], all=True).order_by(*entity.ties)[:size]]
-    return Matched(Count(COUNTED_WHILE_TYPING, is_exact=False, is_exceeded=True), 0, ids)
+    return Matched(Count(COUNTED_WHILE_TYPING, is_exact=False, is_exceeded=True), 0, ids) if len(ids) == size else None
 
 
 def totals(rows: QuerySet[Any], fields: Sequence[Field], viewer: Viewer) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Suggesting:
         """
         if entity.matches and self.patterns:
             ways = entity.matches.ways
+            assert entity.matches.column == "pk"
             near = [self._near(way) for way in ways]
             yield _some(rows, near)
             is_all = len(ways) ** len(self.patterns) <= _MOST_MIXED

@@ -101,7 +101,7 @@ class Hit:
 
 
 def hits(register: Register, viewer: Viewer, suggesting: Suggesting) -> list[Hit]:
-    """The first records of a register by name in which every word typed is found; of very many, some of them."""
+    """Records of a register in which every word typed is found, by name: of more than there is room for, some."""
     entity = register.entity
     fields = entity.fields_for(viewer)
     told = [fields[key] for key in register.summary[:2] if key in fields]

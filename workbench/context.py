@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.access import Right, Scope, has_right
 from catalogue.field import Field
@@ -100,20 +101,19 @@ def page_context(state: State, form: Any, listed: Listed) -> dict[str, Any]:
         "fingerprint_text": number(listed.fingerprint.count) if listed.fingerprint else "",
         "selection_key": state.filter_key,
         "pages": pages(state, listed.matched, len(rows)),
-        "range_text": range_text(state, listed.matched, len(rows)),
         "strip_url": _strip_url(state, form),
         "register_label": register.label,
         "table_label": register.table_label,
         "caption": _("%(entities)s, sorted by: %(column)s") % {"entities": register.title, "column": sorted_by},
-        **count_context(state, form, listed.matched),
+        **count_context(state, form, listed.matched, len(rows)),
         **totals_context(state, listed.sums, listed.matched),
         **columns_context(state),
         **_links(state),
     }
 
 
-def count_context(state: State, form: Any, matched: Count) -> dict[str, Any]:
-    """How many match, and where to ask again: exactly, or at all where somebody was typing."""
+def count_context(state: State, form: Any, matched: Count, shown: int) -> dict[str, Any]:
+    """How many match and are ``shown``, and where to ask again: exactly, or at all where somebody was typing."""
     return {
         "matched": matched,
         "matched_text": count_text(matched),
@@ -121,6 +121,8 @@ def count_context(state: State, form: Any, matched: Count) -> dict[str, Any]:
         "form_errors": not form.is_valid(),
         "exact_url": state.url(count="exact"),
         "count_url": state.url(part="count") if matched.is_exceeded else "",
+        "range_text": range_text(state, matched, shown),
+        "announcement": ngettext("%(number)s row", "%(number)s rows", matched.number) % {"number": count_text(matched)},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -76,13 +77,13 @@ def read(state: State, found: Found, *, is_typing: bool = False) -> Matched:
     locked = register.locked.condition if register.locked else None
     counted = None
     if state.typed and not state.sorts and not state.exact_count:
-        at_once = is_typing and _is_along_names(state)
-        most = COUNTED_WHILE_TYPING if at_once else EXACT_UP_TO
-        reading = read_by_name(matching, register.entity, state.offset, state.size, locked, most=most)
+        by_name = partial(read_by_name, matching, register.entity, state.offset, state.size, locked)
+        reading = None
+        if is_typing and _is_along_names(state):
+            reading = by_name(most=COUNTED_WHILE_TYPING) or first_of_many(matching, register.entity, state.size)
+        reading = reading or by_name(most=EXACT_UP_TO)
         if reading:
             return reading
-        if at_once:
-            return first_of_many(matching, register.entity, state.size)
         counted = estimate(matching)
     counted = counted or count(matching, state.exact_count)
     if not counted.number:

@@ -144,7 +144,9 @@ class RegisterView(ActionPage):
         if plain:
             return redirect(plain)
         if state.part == "count":
-            return render(request, "register/_count.html", count_context(state, found.form, count(found.matching)))
+            counted = count(found.matching, state.exact_count)
+            context = count_context(state, found.form, counted, min(state.size, counted.number))
+            return render(request, "register/_count.html", context | {"is_answer": True})
         if state.part == "totals":
             sums = totals(found.matching, state.columns, self.viewer)
             return render(request, "register/_totals.html", totals_context(state, sums, None))

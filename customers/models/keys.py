@@ -64,7 +64,7 @@ def _spaced(sources: Sequence[str | Func]) -> Concat:
 
 @models.TextField.register_lookup
 class IsCalled(Contains):
-    """``search_text__is_called``: folded words stand in what the record is called; the column's index serves it."""
+    """``search_text__is_called``: folded words stand in what it is called, where it is ``also`` found by more."""
 
     lookup_name = "is_called"
     param_pattern = f"%%%s%%{_END_OF_NAMES}%%"

@@ -4,6 +4,7 @@ import { $, $$, announce, forContent, signedOut } from "./dom.js";
 
 const CARD = "#register";
 const DIM_AFTER_MS = 300;
+const FAILURES = ["htmx:responseError", "htmx:sendError", "htmx:timeout"];
 let timer = 0;
 let request = null;
 let failed = null; /* address of the request to try again */
@@ -33,7 +34,7 @@ function fail(e) {
   const message = $("#register-error");
   if (message) message.hidden = false;
 }
-for (const type of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(type, fail);
+for (const failure of FAILURES) document.addEventListener(failure, fail);
 
 document.addEventListener("click", (e) => {
   if (!e.target.closest("[data-try-again]") || !failed) return;
@@ -44,7 +45,7 @@ document.addEventListener("click", (e) => {
 });
 
 /* Figures of another filter must not stay over a list they are not of. */
-for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"])
+for (const failure of FAILURES)
   document.addEventListener(failure, (e) => {
     const place = e.detail.target;
     if (place?.matches?.(".strip-place")) place.textContent = place.dataset.failed;
@@ -121,6 +122,18 @@ function restore(card) {
   if (was.paged && card.getBoundingClientRect().top < 0) card.scrollIntoView({ block: "start" });
   if (card.dataset.announce !== was.said) announce(card.dataset.announce);
 }
+
+/* The count of very many rows comes after them, unless others are shown by then. */
+document.addEventListener("htmx:load", (e) => {
+  const count = e.detail.elt;
+  if (!count.matches?.("#register-count[data-range]") || !count.isConnected) return;
+  $(".pager .num").textContent = count.dataset.range;
+  announce(count.dataset.announce);
+});
+for (const failure of FAILURES)
+  document.addEventListener(failure, (e) => {
+    if (e.detail.target?.matches?.("#register-count")) $("[hidden]", e.detail.target)?.removeAttribute("hidden");
+  });
 
 /* The same control, else the nearest sensible place: never the top of the page. */
 function refocus(card, was) {

@@ -82,7 +82,8 @@ function show(card, state) {
   const count = $(".bulkbar .n", card);
   if (count) count.textContent = counted(count, n);
   const more = $(".select-all", card);
-  if (more) more.hidden = Boolean(state.all) || n >= Number(card.dataset.matching);
+  const matching = card.dataset.matching ? Number(card.dataset.matching) : Infinity; /* not counted yet */
+  if (more) more.hidden = Boolean(state.all) || n >= matching;
 }
 
 /* After ticking: takes the boxes of this page over into what is kept. */

@@ -6,23 +6,28 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from catalogue import querysets
-from tests.browser.office import TRADES, Office
+from tests.browser.office import PAGE, SEAFOOD, Office
 from tests.browser.places import box_of, pager, quick_search, rows, selected
 from workbench import listing
+
+COUNT = "#register-count"
+LATER = "**/customers/?*part=count*"
 
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], office: Office, monkeypatch: pytest.MonkeyPatch) -> Page:
     for module in (querysets, listing):
         monkeypatch.setattr(module, "COUNTED_WHILE_TYPING", 3)
+    monkeypatch.setattr(querysets, "LOOKED_THROUGH", SEAFOOD)
     return open_page(office.boss, "/customers/")
 
 
-def test_the_count_comes_by_itself(page: Page) -> None:
-    quick_search(page).fill("alta")
-    expect(rows(page)).to_have_count(len(TRADES))
-    expect(page.locator("#register-count")).to_have_text(f"{len(TRADES)}")
-    expect(pager(page)).to_contain_text(f"1–{len(TRADES)} of more than 3")
+def test_the_count_comes_by_itself_and_is_said(page: Page) -> None:
+    quick_search(page).fill("as")
+    expect(page.locator(COUNT)).to_have_text(f"{SEAFOOD + 6}")
+    expect(rows(page)).to_have_count(PAGE)
+    expect(pager(page)).to_contain_text(f"1–{PAGE} of {SEAFOOD + 6}")
+    expect(page.locator("#announcer[role=status]")).to_have_text(f"{SEAFOOD + 6} rows")
 
 
 def test_a_late_count_says_nothing_about_what_is_typed_by_then(page: Page) -> None:
@@ -31,20 +36,34 @@ def test_a_late_count_says_nothing_about_what_is_typed_by_then(page: Page) -> No
     def keep(route: Route) -> None:
         waiting.append(route)
 
-    page.route("**/customers/?*part=count*", keep)
-    quick_search(page).fill("alta")
-    expect(page.locator("#register-count")).to_have_text("more than 3")
+    page.route(LATER, keep)
+    quick_search(page).fill("as")
+    expect(page.locator(COUNT)).to_contain_text("more than 3")
+    expect(pager(page)).to_contain_text(f"1–{PAGE} of more than 3")
     quick_search(page).fill("fjo")
-    expect(page.locator("#register-count")).to_have_text("1")
+    expect(page.locator(COUNT)).to_have_text("1")
     for route in waiting:
-        route.fulfill(body='<span id="register-count">8</span>', content_type="text/html")
+        answer = '<span id="register-count" data-announce="46 rows" data-range="1–25 of 46">46</span>'
+        route.fulfill(body=answer, content_type="text/html")
     page.wait_for_timeout(200)
-    expect(page.locator("#register-count")).to_have_text("1")
+    expect(page.locator(COUNT)).to_have_text("1")
+    expect(pager(page)).to_contain_text("1–1 of 1")
+    expect(page.locator("#announcer[role=status]")).to_have_text("1 row")
 
 
-def test_all_that_match_are_selected_by_their_number(page: Page) -> None:
-    quick_search(page).fill("alta")
-    expect(rows(page)).to_have_count(len(TRADES))
+def test_a_count_that_fails_can_be_asked_for(page: Page, faults: list[str]) -> None:
+    page.route(LATER, lambda route: route.fulfill(status=503))
+    quick_search(page).fill("as")
+    page.locator(COUNT).get_by_role("link", name="Count exactly").click()
+    expect(page.locator(COUNT)).to_have_text(f"{SEAFOOD + 6}")
+    faults.clear()
+
+
+def test_all_that_match_are_selected_by_their_number(page: Page, faults: list[str]) -> None:
+    page.route(LATER, lambda route: route.abort())
+    quick_search(page).fill("as")
+    expect(page.locator(COUNT)).to_contain_text("more than 3")
     box_of(page, "Alta Fiske AS").check()
     page.get_by_role("link", name="Select all matching").click()
-    expect(selected(page)).to_have_text(f"{len(TRADES)} selected")
+    expect(selected(page)).to_have_text(f"{SEAFOOD + 5} selected")
+    faults.clear()
