@@ -23,8 +23,8 @@ from catalogue.field import Field, Viewer
 from catalogue.operators import Operator, blank, filled
 
 EXACT_UP_TO = 10_000
-COUNTED_WHILE_TYPING = 2_000
-LOOKED_THROUGH = 25_000  # names, for the first page of rows that are not counted
+COUNTED_WHILE_TYPING = 1_500
+LOOKED_THROUGH = 12_000  # names, for the first page of rows that are not counted
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,16 @@ from catalogue.field import Viewer
 from catalogue.finding import Way
 from catalogue.querysets import search, search_patterns
 
-ENOUGH = 200  # rows that suggestions are chosen from
-_LED_TO = 100  # records whose rows are looked at
+ENOUGH = 100  # rows that suggestions are chosen from
+_LED_TO = 50  # records whose rows are looked at
 _MOST_MIXED = 30  # conditions: words mix in as many ways as there are ways, to the power of words
 
 
 class Suggesting:
     """Words typed once, looked for in one register after the other.
 
-    To know the first few by name of twenty thousand rows, the database would have to fetch every one of them: some
-    hundreds are enough to choose from. Records that several registers lead to are looked up once.
+    To know the first few by name of twenty thousand rows, the database would have to fetch every one of them: a
+    hundred are enough to choose from. Records that several registers lead to are looked up once.
     """
 
     def __init__(self, typed: str, viewer: Viewer) -> None:
@@ -80,6 +80,6 @@ def _all(conditions: Iterable[Q]) -> Q:
 
 
 def _some(rows: QuerySet[Any], conditions: Sequence[Q]) -> QuerySet[Any]:
-    """Up to some hundreds of the rows for each of these conditions."""
+    """Up to a hundred of the rows for each of these conditions."""
     first, *others = (rows.filter(condition).order_by().values("pk")[:ENOUGH] for condition in conditions)
     return rows.model._default_manager.filter(pk__in=first.union(*others) if others else first)

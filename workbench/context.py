@@ -127,7 +127,7 @@ def count_context(state: State, form: Any, matched: Count, shown: int) -> dict[s
 
 
 def count_text(matched: Count) -> str:
-    """1 284; "more than 2 000" where no more were counted."""
+    """1 284; "more than 1 500" where no more were counted."""
     text = number(matched.number)
     return _("more than %(number)s") % {"number": text} if matched.is_exceeded else text
 

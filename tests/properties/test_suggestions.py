@@ -1,6 +1,6 @@
 """What Ctrl+K suggests: only rows in which every word is found, as many of them as there is room for, none of others'.
 
-So few rows are enough here that each of its short cuts is taken, where in earnest hundreds are.
+So few rows are enough here that each of its short cuts is taken, where in earnest a hundred are.
 """
 
 from __future__ import annotations
