@@ -117,6 +117,7 @@ def count_context(state: State, form: Any, matched: Count, shown: int) -> dict[s
     return {
         "matched": matched,
         "matched_text": count_text(matched),
+        "least_text": f"{number(matched.number)}+",
         "limited": state.is_limited(state.columns),
         "form_errors": not form.is_valid(),
         "exact_url": state.url(count="exact"),

@@ -44,8 +44,8 @@ def typed(browser: Client, query: str, register: str = "customers") -> Any:
 
 def count_of(answer: Any) -> str:
     """The count as people read it, and the address where it asks again."""
-    cell = re.findall(r'id="register-count".*?</span>', answer.content.decode(), re.S)[0]
-    return " ".join(re.sub(r"^[^>]*>|<a .*?</a>|<[^>]*>", " ", cell, flags=re.S).split())
+    cell = re.findall(r'id="register-count".*?\n</span>', answer.content.decode(), re.S)[0]
+    return " ".join(re.sub(r"^[^>]*>|<span aria-hidden.*?</span>|<a .*?</a>|<[^>]*>", " ", cell, flags=re.S).split())
 
 
 def asks_again_at(answer: Any) -> str:
