@@ -8,9 +8,10 @@ from itertools import product
 from operator import and_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
 
 from accounts.access import is_limited
+from accounts.alphabet import SortKey
 from catalogue.entity import Entity
 from catalogue.field import Viewer
 from catalogue.finding import Way
@@ -36,21 +37,44 @@ class Suggesting:
         self._cut: set[Callable[[str], Q]] = set()
 
     def found(self, rows: QuerySet[Any], entity: Entity) -> Iterator[QuerySet[Any]]:
-        """Those of the rows in which every word is found; the next ones if these are too few.
+        """Those of the rows in which every word is found, in the order to suggest them; the next ones if too few.
 
-        Where rows hang on others, those come first that are called so, or hang on one that is, by every word.
+        Names that begin with what was typed come first. Where rows hang on others, those follow that are called so, or
+        hang on one that is, by every word.
         """
-        if entity.matches and self.patterns:
+        if not self.patterns:
+            return
+        beginning = self._beginning(rows, entity)
+        if entity.matches:
             ways = entity.matches.ways
             assert entity.matches.column == "pk"
-            near = [self._near(way) for way in ways]
-            yield _some(rows, near)
+            near = [*beginning, *_some(rows, [self._near(way) for way in ways])]
+            yield self._in_order(near, entity)
             is_all = len(ways) ** len(self.patterns) <= _MOST_MIXED
             if is_all and len(self.patterns) > 1:
-                yield _some(rows, [*near, *self._mixed(ways)])
+                yield self._in_order([*near, *_some(rows, self._mixed(ways))], entity)
             if is_all and self._cut.isdisjoint(way.called for way in ways):
                 return
-        yield _some(search(rows, entity, self.typed), [Q()])
+        yield self._in_order([*beginning, *_some(search(rows, entity, self.typed), [Q()])], entity)
+
+    def _beginning(self, rows: QuerySet[Any], entity: Entity) -> list[QuerySet[Any]]:
+        """Keys of those whose own name begins with what was typed: found in the order of names, if all are theirs."""
+        own = [way.called for way in entity.matches.ways if way.is_own] if entity.matches else [entity.finds]
+        if not (own and entity.naming.sort_path) or is_limited(self.viewer.user, entity.area):
+            return []
+        begun = rows.filter(self._begins(entity)).order_by(*entity.ties).values("pk")[:ENOUGH]
+        # in another alphabet a name may begin so and not be found; asked of many at once, both would seem very few
+        return [rows.filter(*map(own[0], self.patterns), pk__in=begun).order_by().values("pk")]
+
+    def _begins(self, entity: Entity) -> Q:
+        return Q(**{f"{entity.naming.sort_path}__startswith": SortKey(Value(self.typed))})
+
+    def _in_order(self, keys: Sequence[QuerySet[Any]], entity: Entity) -> QuerySet[Any]:
+        first, *others = keys
+        found = entity.model._default_manager.filter(pk__in=first.union(*others) if others else first)
+        if not entity.naming.sort_path:
+            return found.order_by(*entity.ties)
+        return found.order_by(ExpressionWrapper(self._begins(entity), BooleanField()).desc(), *entity.ties)
 
     def _near(self, way: Way) -> Q:
         if way.is_own:
@@ -79,7 +103,6 @@ def _all(conditions: Iterable[Q]) -> Q:
     return reduce(and_, conditions)
 
 
-def _some(rows: QuerySet[Any], conditions: Sequence[Q]) -> QuerySet[Any]:
-    """Up to a hundred of the rows for each of these conditions."""
-    first, *others = (rows.filter(condition).order_by().values("pk")[:ENOUGH] for condition in conditions)
-    return rows.model._default_manager.filter(pk__in=first.union(*others) if others else first)
+def _some(rows: QuerySet[Any], conditions: Sequence[Q]) -> list[QuerySet[Any]]:
+    """Keys of up to a hundred of the rows for each of these conditions."""
+    return [rows.filter(condition).order_by().values("pk")[:ENOUGH] for condition in conditions]

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_GET
 from accounts.access import Area, may_view
 from accounts.organisation import current_organisation, today
 from catalogue.field import Field, Viewer
-from catalogue.querysets import ordered
 from catalogue.suggesting import Suggesting
 from workbench.printing import NOTHING, printed
 from workbench.register import REGISTERS, Register
@@ -101,14 +100,13 @@ class Hit:
 
 
 def hits(register: Register, viewer: Viewer, suggesting: Suggesting) -> list[Hit]:
-    """Records of a register in which every word typed is found, by name: of more than there is room for, some."""
+    """Records of a register in which every word typed is found: of more than there is room for, some."""
     entity = register.entity
     fields = entity.fields_for(viewer)
     told = [fields[key] for key in register.summary[:2] if key in fields]
     first: list[Any] = []
     for found in suggesting.found(register.rows(viewer), entity):
-        by_name = ordered(found, entity, [], viewer)
-        first = list(by_name.values_list("pk", *(field.display(viewer) for field in [entity.naming, *told]))[:HITS])
+        first = list(found.values_list("pk", *(field.display(viewer) for field in [entity.naming, *told]))[:HITS])
         if len(first) == HITS:
             break
     return [

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from catalogue import suggesting
+from crm.shell import HITS
 from invoices.models import Invoice
 from tests import factories
 from tests.matrix.ground import Ground, invoice
@@ -75,6 +77,23 @@ def test_at_most_six_of_a_register_come_first_in_the_order_of_the_alphabet(brows
     assert hits(browsers["admin"], "trygg")["Customers"] == [
         "Alfa Trygg", "Beta Trygg", "Zeta Trygg", "Ærlig Trygg", "Ørn Trygg", "Øst Trygg",
     ]  # fmt: skip
+
+
+def test_names_that_begin_with_what_was_typed_come_first(browsers: Browsers, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Zeta Trygg", "Alfa Trygg", *(f"Beta {number} Trygg" for number in range(9)), "Trygg Forsikring"):
+        customer = factories.customer(name)
+    factories.contact(customer, "Lie", first_name="Trygg", email="a@x.example")
+    factories.contact(customer, "Tryggestad", first_name="Åse", email="b@x.example")
+    factories.project(customer, name="Ny avtale")
+    factories.project(customer, name="Trygg avtale")
+    for enough in (suggesting.ENOUGH, HITS):  # HITS: of very many, few are looked at
+        monkeypatch.setattr(suggesting, "ENOUGH", enough)
+        for typed in ("trygg", "TRY"):
+            found = hits(browsers["admin"], typed)
+            assert found["Customers"][0] == "Trygg Forsikring"
+            assert found["Projects"] == ["Trygg avtale", "Ny avtale"]
+            assert found["Contacts"] == ["Åse Tryggestad", "Trygg Lie"]
+        assert hits(browsers["admin"], "trygg f")["Customers"] == ["Trygg Forsikring"]
 
 
 def test_a_hit_leads_to_its_card_and_tells_it_from_its_namesakes(ground: Ground, browsers: Browsers) -> None:
