@@ -39,42 +39,31 @@ class Suggesting:
     def found(self, rows: QuerySet[Any], entity: Entity) -> Iterator[QuerySet[Any]]:
         """Those of the rows in which every word is found, in the order to suggest them; the next ones if too few.
 
-        Names that begin with what was typed come first. Where rows hang on others, those follow that are called so, or
-        hang on one that is, by every word.
+        Where rows hang on others, those are looked at first that are called so, or hang on one that is, by every word.
         """
         if not self.patterns:
             return
-        beginning = self._beginning(rows, entity)
         if entity.matches:
             ways = entity.matches.ways
             assert entity.matches.column == "pk"
-            near = [*beginning, *_some(rows, [self._near(way) for way in ways])]
+            near = _some(rows, [self._near(way) for way in ways])
             yield self._in_order(near, entity)
             is_all = len(ways) ** len(self.patterns) <= _MOST_MIXED
             if is_all and len(self.patterns) > 1:
                 yield self._in_order([*near, *_some(rows, self._mixed(ways))], entity)
             if is_all and self._cut.isdisjoint(way.called for way in ways):
                 return
-        yield self._in_order([*beginning, *_some(search(rows, entity, self.typed), [Q()])], entity)
-
-    def _beginning(self, rows: QuerySet[Any], entity: Entity) -> list[QuerySet[Any]]:
-        """Keys of those whose own name begins with what was typed: found in the order of names, if all are theirs."""
-        own = [way.called for way in entity.matches.ways if way.is_own] if entity.matches else [entity.finds]
-        if not (own and entity.naming.sort_path) or is_limited(self.viewer.user, entity.area):
-            return []
-        begun = rows.filter(self._begins(entity)).order_by(*entity.ties).values("pk")[:ENOUGH]
-        # in another alphabet a name may begin so and not be found; asked of many at once, both would seem very few
-        return [rows.filter(*map(own[0], self.patterns), pk__in=begun).order_by().values("pk")]
-
-    def _begins(self, entity: Entity) -> Q:
-        return Q(**{f"{entity.naming.sort_path}__startswith": SortKey(Value(self.typed))})
+        yield self._in_order(_some(search(rows, entity, self.typed), [Q()]), entity)
 
     def _in_order(self, keys: Sequence[QuerySet[Any]], entity: Entity) -> QuerySet[Any]:
+        """By name, those first whose name begins with what was typed."""
         first, *others = keys
         found = entity.model._default_manager.filter(pk__in=first.union(*others) if others else first)
-        if not entity.naming.sort_path:
+        name = entity.naming.sort_path
+        if not name:
             return found.order_by(*entity.ties)
-        return found.order_by(ExpressionWrapper(self._begins(entity), BooleanField()).desc(), *entity.ties)
+        begins = Q(**{f"{name}__startswith": SortKey(Value(self.typed))})
+        return found.order_by(ExpressionWrapper(begins, BooleanField()).desc(), *entity.ties)
 
     def _near(self, way: Way) -> Q:
         if way.is_own:
