@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from operator import and_
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, Value
@@ -67,7 +65,7 @@ class Suggesting:
 
     def _near(self, way: Way) -> Q:
         if way.is_own:
-            return _all(map(way.called, self.patterns))
+            return Q(*map(way.called, self.patterns))
         if way.called not in self._led_to:
             self._led_to[way.called] = self._records(way)
         return Q(**{f"{way.column}__in": self._led_to[way.called]})
@@ -85,11 +83,7 @@ class Suggesting:
     def _mixed(self, ways: Sequence[Way]) -> list[Q]:
         """Some words found in one way, some in another."""
         mixed = (taken for taken in product(ways, repeat=len(self.patterns)) if len(set(taken)) > 1)
-        return [_all(way.finds(words) for way, words in zip(taken, self.patterns, strict=True)) for taken in mixed]
-
-
-def _all(conditions: Iterable[Q]) -> Q:
-    return reduce(and_, conditions)
+        return [Q(*(way.finds(words) for way, words in zip(taken, self.patterns, strict=True))) for taken in mixed]
 
 
 def _some(rows: QuerySet[Any], conditions: Sequence[Q]) -> list[QuerySet[Any]]:

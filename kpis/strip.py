@@ -13,7 +13,7 @@ from accounts.organisation import current_organisation
 from kpis.engine import Basis, Figure, PartFigure, rows_of
 from kpis.kpi import Amount, Comparison, Kpi, Unit
 from kpis.question import Question
-from workbench.printing import NOTHING, date_of, days, month, number
+from workbench.printing import NOTHING, count_text, date_of, days, month, number
 from workbench.sparkline import Sparkline, sparkline
 
 # what a figure of an earlier month rests on
@@ -149,8 +149,8 @@ def about(question: Question) -> str:
     words = []
     if question.subject.of:
         rows, title = rows_of(question)
-        told = number(rows.number) if rows.is_exact else _("about %(number)s") % {"number": number(rows.number)}
-        words.append(_("%(register)s that match the filter: %(number)s") % {"register": title, "number": told})
+        told = {"register": title, "number": count_text(rows)}
+        words.append(_("%(register)s that match the filter: %(number)s") % told)
     if question.as_of:
         words.append(_("At the end of %(month)s") % {"month": month(question.as_of)})
     return ". ".join(words)

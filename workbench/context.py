@@ -18,7 +18,7 @@ from workbench.actions import RegisterAction, actions_for, links_for
 from workbench.bulk.form import bulk_fields, may_bulk_update
 from workbench.cells import RegisterTable, css_class, currency_of, money_cell, name_cell, summary_cell, tick_printer
 from workbench.filters import chips, within_words
-from workbench.printing import NOTHING, number, printed
+from workbench.printing import NOTHING, count_text, number, printed
 from workbench.register import PAGE_SIZES, Register
 from workbench.selection import Fingerprint
 from workbench.slots import STRIPS
@@ -125,12 +125,6 @@ def count_context(state: State, form: Any, matched: Count, shown: int) -> dict[s
         "range_text": range_text(state, matched, shown),
         "announcement": ngettext("%(number)s row", "%(number)s rows", matched.number) % {"number": count_text(matched)},
     }
-
-
-def count_text(matched: Count) -> str:
-    """1 284; "more than 1 500" where no more were counted."""
-    text = number(matched.number)
-    return _("more than %(number)s") % {"number": text} if matched.is_exceeded else text
 
 
 def columns_context(state: State) -> dict[str, Any]:
@@ -298,12 +292,10 @@ def pages(state: State, matched: Count, shown: int) -> Pages:
 
 
 def range_text(state: State, matched: Count, shown: int) -> str:
-    """1–50 of 1 284; "about" where the whole is an estimate."""
+    """1–50 of 1 284."""
     values = {
         "first": number(state.offset + 1 if shown else 0),
         "last": number(state.offset + shown),
         "all": count_text(matched),
     }
-    if matched.is_exact or matched.is_exceeded:
-        return _("%(first)s–%(last)s of %(all)s") % values
-    return _("%(first)s–%(last)s of about %(all)s") % values
+    return _("%(first)s–%(last)s of %(all)s") % values

@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.access import is_limited
 from catalogue.entity import Entity
 from catalogue.querysets import (
-    COUNTED_WHILE_TYPING,
     EXACT_UP_TO,
+    Count,
     Matched,
     count,
     estimate,
@@ -23,6 +22,8 @@ from catalogue.querysets import (
 )
 from workbench.filters import filter_set
 from workbench.state import NotUnderstood, State
+
+COUNTED_WHILE_TYPING = 1_500  # to count more takes most of the time of a search
 
 
 @dataclass
@@ -80,7 +81,10 @@ def read(state: State, found: Found, *, is_typing: bool = False) -> Matched:
         by_name = partial(read_by_name, matching, register.entity, state.offset, state.size, locked)
         reading = None
         if is_typing and _is_along_names(state):
-            reading = by_name(most=COUNTED_WHILE_TYPING) or first_of_many(matching, register.entity, state.size)
+            reading = by_name(most=COUNTED_WHILE_TYPING)
+            ids = None if reading else first_of_many(matching, register.entity, state.size)
+            if ids:
+                return Matched(Count(COUNTED_WHILE_TYPING, is_exact=False, is_exceeded=True), 0, ids)
         reading = reading or by_name(most=EXACT_UP_TO)
         if reading:
             return reading
@@ -99,5 +103,4 @@ def read(state: State, found: Found, *, is_typing: bool = False) -> Matched:
 def _is_along_names(state: State) -> bool:
     """Whether an index of names knows all that decides which rows match: the words, and which are in use."""
     is_plain = not (state.filters or state.of or state.selected_all or state.page > 1)
-    limited = is_limited(state.viewer.user, state.register.area)
-    return is_plain and not limited and state.register.entity.words_fit is not None
+    return is_plain and not state.is_limited() and state.register.entity.words_fit is not None

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.field import Field, Viewer
+from catalogue.querysets import Count
 
 NOTHING = "\u2013"
 
@@ -47,6 +48,14 @@ def number(value: Any, decimals: int | None = None) -> str:
     whole, _dot, part = (f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").partition(".")
     printed = whole.replace(",", group) + (point + part if part else "")
     return printed.replace("-", "\u2212") if value else printed.lstrip("-")
+
+
+def count_text(count: Count) -> str:
+    """1 284; "about 12 000" for an estimate; "more than 1 500" where no more were counted."""
+    text = number(count.number)
+    if count.is_exact:
+        return text
+    return (_("more than %(number)s") if count.is_exceeded else _("about %(number)s")) % {"number": text}
 
 
 def day(value: date, today: date) -> str:

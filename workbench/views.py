@@ -145,7 +145,7 @@ class RegisterView(ActionPage):
             return redirect(plain)
         if state.part == "count":
             counted = count(found.matching, state.exact_count)
-            context = count_context(state, found.form, counted, min(state.size, counted.number))
+            context = count_context(state, found.form, counted, max(0, min(state.size, counted.number - state.offset)))
             return render(request, "register/_count.html", context | {"is_answer": True})
         if state.part == "totals":
             sums = totals(found.matching, state.columns, self.viewer)

@@ -42,7 +42,7 @@ def search_text(*called: str, also: Sequence[str | Func] = ()) -> models.Generat
 WORDS_FIT = Q(LessThan(Length("search_text") + Length("sort_name"), 650))
 
 
-def words_by_name(entity: str) -> list[models.Index]:
+def words_by_name(prefix: str) -> list[models.Index]:
     """Indexes of names that carry what is searched: the first rows by name in which words stand are found in them.
 
     The few rows whose words do not fit have one of their own, which does not carry them.
@@ -50,8 +50,8 @@ def words_by_name(entity: str) -> list[models.Index]:
     names = ["sort_name", "id"]
     include = ["search_text", "is_active"]
     return [
-        models.Index(fields=names, include=include, condition=WORDS_FIT, name=f"{entity}_words_by_name"),
-        models.Index(fields=names, condition=~WORDS_FIT, name=f"{entity}_long_words_by_name"),
+        models.Index(fields=names, include=include, condition=WORDS_FIT, name=f"{prefix}_words_by_name"),
+        models.Index(fields=names, condition=~WORDS_FIT, name=f"{prefix}_long_words_by_name"),
     ]
 
 

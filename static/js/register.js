@@ -127,7 +127,8 @@ function restore(card) {
 document.addEventListener("htmx:load", (e) => {
   const count = e.detail.elt;
   if (!count.matches?.("#register-count[data-range]") || !count.isConnected) return;
-  $(".pager .num").textContent = count.dataset.range;
+  const range = $(".pager .num");
+  if (range) range.textContent = count.dataset.range;
   announce(count.dataset.announce);
 });
 for (const failure of FAILURES)

@@ -16,8 +16,7 @@ LATER = "**/customers/?*part=count*"
 
 @pytest.fixture
 def page(open_page: Callable[..., Page], office: Office, monkeypatch: pytest.MonkeyPatch) -> Page:
-    for module in (querysets, listing):
-        monkeypatch.setattr(module, "COUNTED_WHILE_TYPING", 3)
+    monkeypatch.setattr(listing, "COUNTED_WHILE_TYPING", 3)
     monkeypatch.setattr(querysets, "LOOKED_THROUGH", SEAFOOD)
     return open_page(office.boss, "/customers/")
 

@@ -23,8 +23,7 @@ PAGE = 25
 @pytest.fixture
 def many(ground: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """More rows than are counted while somebody types, two of them with too long words for the index of names."""
-    for module in (querysets, listing):
-        monkeypatch.setattr(module, "COUNTED_WHILE_TYPING", 5)
+    monkeypatch.setattr(listing, "COUNTED_WHILE_TYPING", 5)
     monkeypatch.setattr(querysets, "LOOKED_THROUGH", MANY)
     for number in range(MANY - 2):
         factories.contact(factories.customer(f"Kvikk {number:02}"), f"Kvikk {number:02}")
